@@ -1,0 +1,1 @@
+"""What the centre does, one verb per file, through the sockets of ports.py."""

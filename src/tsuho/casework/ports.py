@@ -1,0 +1,327 @@
+"""The sockets that casework needs: what remembers, what sends, what counts, as small Protocols.
+
+Each has one suite in tests/sockets that runs on every implementation.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+from tsuho.words.arrival import Arrival, Letter, MonitorSheet, Peer
+from tsuho.words.facts import Facts
+from tsuho.words.judged import CampaignKey, JudgedArrival, Network
+from tsuho.words.vocabulary import Door, Source
+
+
+# --- spool: accepted mail until it is evidence ------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Spooled:
+    """A letter with the number the spool gave it."""
+
+    number: int
+    letter: Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A numbered batch of one lane. A lane's batches are taken one after another, in number order.
+
+    ``attempt`` counts from 1; on a later attempt the reader died or ran out of time with ``in_hand`` before it.
+    """
+
+    number: int
+    lane: int
+    attempt: int
+    letters: tuple[Spooled, ...]
+    in_hand: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much waits in the spool: arrivals, and the receipt time of the oldest."""
+
+    arrivals: int
+    oldest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Poison:
+    """An arrival that could not be read, with the reason; its bytes stay in the spool until replayed."""
+
+    number: int
+    door: Door
+    received_at: datetime
+    size: int
+    reason: str
+
+
+class Spool(Protocol):
+    """Accepted mail, durable, until it is evidence. ``put`` returns only after the bytes are on disk."""
+
+    def put(self, letters: Sequence[Letter]) -> list[int]:
+        """Store letters in one commit and number them; 0 for one whose ``key`` is already known."""
+
+    def take(self, worker: str, now: datetime, lease_seconds: float) -> Batch | None:
+        """Cut or take again the next batch of a free lane, leased to this worker; None when nothing waits."""
+
+    def hold_in_hand(self, batch: int, number: int) -> None:
+        """Note durably which arrival is about to be read, so that a crash names it."""
+
+    def set_aside(self, batch: int, number: int, reason: str) -> None:
+        """Move one arrival of a batch to the poison list with its reason."""
+
+    def acknowledge(self, batch: int) -> None:
+        """The batch is evidence and counted: forget its bytes (those set aside stay)."""
+
+    def waiting(self) -> Waiting:
+        """How much has not yet been acknowledged."""
+
+    def poisoned(self) -> list[Poison]:
+        """The poison list, oldest first."""
+
+    def replay(self, numbers: Sequence[int]) -> int:
+        """Put poisoned arrivals back at the end of the queue under their old numbers; how many."""
+
+
+# --- lake: the evidence ------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Evidenced:
+    """An arrival with everything that was found in it, ready to be appended: one row a report in the lake."""
+
+    arrival: Arrival
+    judged: JudgedArrival
+    facts: Facts
+
+
+class Lake(Protocol):
+    """The evidence of years: raw bytes, facts and findings, appended once and found again by arrival number."""
+
+    def append(self, lane: int, batch: int, evidenced: Sequence[Evidenced]) -> bool:
+        """Append a batch in one commit; False, and nothing written, if this lane already holds that batch."""
+
+    def raw(self, number: int, received_at: datetime) -> bytes | None:
+        """The exact bytes of an arrival; the receipt time names the partition. None if it is not here."""
+
+    def reports(self, number: int, received_at: datetime) -> list[Mapping[str, object]]:
+        """The stored rows of an arrival, in report order, without the raw bytes."""
+
+
+# --- ledger: the counts ------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One count (帳簿). ``key`` makes it idempotent: booking a key twice changes nothing.
+
+    ``series`` is report, monitor_hit, association, chain_mail, notice_mail, decision…; ``day`` the day in the
+    centre's own time; the rest is what the published tables split by, empty where it does not apply.
+    """
+
+    key: str
+    series: str
+    day: date
+    source: Source
+    count: int = 1
+    door: str = ""
+    form: str = ""
+    language: str = ""
+    outcome: str = ""
+    reason: str = ""
+    medium: str = ""
+    country: str = ""
+    carrier: str = ""
+    kind: str = ""
+    region: str = ""
+    party: str = ""
+    tags: tuple[str, ...] = ()
+
+
+class Ledger(Protocol):
+    """The append-only book of counts."""
+
+    def book(self, rows: Iterable[LedgerRow]) -> int:
+        """Append the rows whose keys are new, in one transaction; how many were."""
+
+    def sums(
+        self, since: date, until: date, by: Sequence[str], sources: Sequence[Source] | None = None
+    ) -> list[tuple[tuple[str, ...], int]]:
+        """Sum of counts from ``since`` to the day before ``until``, grouped by columns of LedgerRow."""
+
+    def tag_sums(self, since: date, until: date, series: str, sources: Sequence[Source]) -> Mapping[str, int]:
+        """Sum of counts per tag (violation types are several to a report)."""
+
+
+# --- records: what the staff works with --------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class CampaignSeen:
+    """A campaign as lists show it: its size, first and last day, and the keys that join it."""
+
+    id: int
+    name: str
+    messages: int
+    reports: int
+    monitor_hits: int
+    reporters: int
+    first_at: datetime
+    last_at: datetime
+    keys: tuple[str, ...] = ()
+    rules: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One monitor hit that may go into a notice: where its evidence lies and what the register needs to choose."""
+
+    report: int
+    arrival: int
+    number_in_arrival: int
+    received_at: datetime
+    campaign: int
+    rules: tuple[str, ...]
+    ip: str
+    port: int | None
+    network: Network | None
+
+
+class Records(Protocol):
+    """The slim rows the console lists: reports, monitors, campaigns."""
+
+    def monitor(self, address: str) -> MonitorSheet | None:
+        """The provenance sheet of a monitor address, retired or not; None for an address that is none."""
+
+    def monitors(self) -> list[MonitorSheet]:
+        """All sheets, in address order."""
+
+    def register_monitors(self, sheets: Sequence[MonitorSheet]) -> None:
+        """Enter or replace sheets."""
+
+    def file(self, evidenced: Sequence[Evidenced], reporters: Mapping[int, str]) -> None:
+        """Enter the slim rows of judged arrivals and join them to campaigns; idempotent by arrival and report.
+
+        ``reporters`` gives each arrival's pseudonym (HMAC of the normalised reporter address).
+        """
+
+    def campaigns(self, since: date | None = None, limit: int = 20) -> list[CampaignSeen]:
+        """The largest campaigns first."""
+
+    def rename_campaign(self, campaign: int, name: str) -> None:
+        """Give a campaign the name that people use for it."""
+
+    def confirm(self, campaign: int, provision: str, by: str, reason: str, at: datetime) -> None:
+        """Record that a person of the ministry confirmed a provision as breached by a campaign."""
+
+    def confirmed_hits(self, since: datetime) -> list[Hit]:
+        """Monitor hits with an observed origin and a confirmed breach that stand in no notice yet."""
+
+
+class Networks(Protocol):
+    """Who held an address at a date, from dated snapshots."""
+
+    def at(self, ip: str, when: datetime | None) -> Network | None:
+        """The most specific network of the newest snapshot that is not newer than the date; None: unknown."""
+
+
+class ReporterPseudonyms(Protocol):
+    """Distinct reporters are counted by HMAC of the normalised address, never by the address."""
+
+    def of(self, address: str, at: datetime) -> str:
+        """The pseudonym of an address in the retention period of that date."""
+
+
+# --- partners and the way out --------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """An ISP or mail service in the partner register (ISP事業者). ``formats`` are of xarf and arf; ``contact`` takes notices.
+
+    ``networks`` are (prefix in CIDR, valid since, valid until or None).
+    """
+
+    code: str
+    name: str
+    contact: str
+    formats: tuple[str, ...] = ("xarf", "arf")
+    language: str = "ja"
+    terms_url: str = ""
+    networks: tuple[tuple[str, date, date | None], ...] = ()
+    inhibited: str = ""
+
+
+class Partners(Protocol):
+    """The partner register."""
+
+    def provider_of(self, ip: str, when: datetime) -> Provider | None:
+        """The provider whose network held the address at that time, the longest prefix winning; None: not registered."""
+
+    def providers(self) -> list[Provider]:
+        """All providers, by code."""
+
+    def register_providers(self, providers: Sequence[Provider]) -> None:
+        """Enter or replace providers."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxLetter:
+    """One mail to be sent: its Message-ID is fixed before the first attempt, so that a crash repeats the same one.
+
+    ``key`` names what it says (kind, recipient, hits): the same key is never queued twice. ``files`` are the attached
+    documents by name, kept for the console and for ``--out``.
+    """
+
+    key: str
+    kind: str
+    ticket: str
+    party: str
+    recipient: str
+    message_id: str
+    subject: str
+    message: bytes
+    files: tuple[tuple[str, bytes], ...]
+    reports: tuple[int, ...]
+    simulated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A letter in the outbox with its row number, attempts so far, and state: queued, sent, failed."""
+
+    id: int
+    letter: OutboxLetter
+    attempts: int
+    state: str
+    queued_at: datetime
+    said: str = ""
+
+
+class Outbox(Protocol):
+    """Letters that wait to be sent, committed before the first attempt."""
+
+    def queue(self, letters: Sequence[OutboxLetter], at: datetime) -> list[int]:
+        """Commit letters and mark their reports as noticed, in one transaction; a known key is passed over (id 0)."""
+
+    def due(self, now: datetime, limit: int = 100) -> list[Queued]:
+        """Letters whose next attempt is due, oldest first."""
+
+    def sent(self, row: int, at: datetime, receipt: str) -> None:
+        """Accepted by the next host, with what it said."""
+
+    def failed(self, row: int, at: datetime, why: str, retry_at: datetime | None) -> None:
+        """Not accepted: again at ``retry_at``, or never (None)."""
+
+    def letters(self, kind: str = "", since: datetime | None = None) -> list[Queued]:
+        """What was queued, newest first."""
+
+    def next_ticket(self, day: date) -> str:
+        """The next ticket number of a day: YYYYMMDD-NNNNNN, never given twice."""
+
+
+class WayOut(Protocol):
+    """How a letter leaves. Raises TemporaryFailure or PermanentFailure of casework.errors."""
+
+    def send(self, letter: OutboxLetter, mail_from: str) -> str:
+        """Hand the letter over; what the other side answered."""
+
+
+class Audit(Protocol):
+    """The audit log: who did what when, never overwritten."""
+
+    def write(self, at: datetime, by: str, act: str, subject: str, details: Mapping[str, str]) -> None:
+        """Append one entry to the chain."""

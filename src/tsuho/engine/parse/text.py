@@ -1,0 +1,124 @@
+"""The text of a message as its reader sees it, every character traceable to the bytes it was written in.
+
+A text is a string and, beside it, runs: stretches that stand one to one in the decoded text of a MIME part. Text that
+layout adds (a line break where a block ends) belongs to no run.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tsuho.engine.parse.charsets import Decoded
+from tsuho.engine.parse.folded import Folded, fold
+from tsuho.words.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters ``start`` to ``end`` of the text stand at ``source_start`` to ``source_end`` of a decoded part.
+
+    Where both are of one length the characters correspond one to one; otherwise (an entity, folded blanks) the
+    whole run is one piece.
+    """
+
+    start: int
+    end: int
+    part: int
+    source: Decoded
+    source_start: int
+    source_end: int
+
+
+@dataclass(frozen=True)
+class Text:
+    """Visible text in reading order, hidden text apart. ``why_not_whole`` is empty when the text is whole."""
+
+    chars: str
+    runs: tuple[Run, ...] = ()
+    hidden: "Text | None" = None
+    why_not_whole: str = ""
+    charset_label: str = ""
+    charset_used: str = ""
+    _starts: list[int] = field(default_factory=list, repr=False, compare=False)
+
+    @property
+    def whole(self) -> bool:
+        """False when the end may be missing or unreadable, so that no display duty can be judged as absent."""
+        return not self.why_not_whole
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text as patterns see it."""
+        return fold(self.chars)
+
+    @cached_property
+    def whole_span(self) -> Evidence:
+        """The place where the whole text stands, quoted by its beginning and end only."""
+        evidence = self.evidence(0, len(self.chars))
+        quote = evidence.text
+        return evidence if len(quote) <= 80 else Evidence(evidence.where, evidence.span, f"{quote[:40]} … {quote[-36:]}")
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """Characters ``start`` to ``end`` (half-open, of ``chars``) as evidence, in the bytes of their part."""
+        first, last = self._runs_of(start, end)
+        if first is None or last is None:
+            return Evidence("arrival", (0, 0), self.chars[start:end])
+        a = _source_offset(first, max(start, first.start), is_end=False)
+        b = _source_offset(last, min(end, last.end), is_end=True)
+        return Evidence(f"part:{first.part}", first.source.byte_span(a, b), self.chars[start:end])
+
+    def folded_evidence(self, start: int, end: int) -> Evidence:
+        """The same for offsets of the folded text: what a pattern's match proves."""
+        return self.evidence(*self.folded.original_span(start, end))
+
+    def cut(self, ranges: Iterable[tuple[int, int]], why_not_whole: str | None = None) -> "Text":
+        """A text made of some ranges of this one, in order: how an inline original is lifted out of a forward."""
+        pieces: list[str] = []
+        runs: list[Run] = []
+        length = 0
+        for start, end in ranges:
+            pieces.append(self.chars[start:end])
+            runs.extend(_moved(run, start, end, length - start) for run in self._overlapping(start, end))
+            length += end - start
+        why = self.why_not_whole if why_not_whole is None else why_not_whole
+        return Text("".join(pieces), tuple(runs), self.hidden, why, self.charset_label, self.charset_used)
+
+    def _overlapping(self, start: int, end: int) -> Sequence[Run]:
+        if not self.runs or end <= start:
+            return ()
+        if not self._starts:
+            self._starts.extend(run.start for run in self.runs)
+        low = max(0, bisect_right(self._starts, start) - 1)
+        high = bisect_right(self._starts, end - 1)
+        return [run for run in self.runs[low:high] if run.end > start and run.start < end]
+
+    def _runs_of(self, start: int, end: int) -> tuple[Run | None, Run | None]:
+        runs = self._overlapping(start, max(end, start + 1))
+        if not runs:
+            return None, None
+        # A quotation that crosses into another part is placed by what stands in the first one.
+        same = [run for run in runs if run.part == runs[0].part and run.source is runs[0].source]
+        return same[0], same[-1]
+
+
+def _source_offset(run: Run, at: int, *, is_end: bool) -> int:
+    if run.end - run.start == run.source_end - run.source_start:
+        return run.source_start + (at - run.start)
+    if is_end:
+        return run.source_end
+    return run.source_start
+
+
+def _moved(run: Run, start: int, end: int, shift: int) -> Run:
+    a, b = max(run.start, start), min(run.end, end)
+    if run.end - run.start == run.source_end - run.source_start:
+        return Run(a + shift, b + shift, run.part, run.source,
+                   run.source_start + a - run.start, run.source_start + b - run.start)
+    return Run(a + shift, b + shift, run.part, run.source, run.source_start, run.source_end)
+
+
+def plain_text(chars: str) -> Text:
+    """A text that stands in one part of its own: for patterns, rules and tests that have a string and no mail."""
+    source = Decoded.of_text(chars)
+    return Text(chars, (Run(0, len(chars), 0, source, 0, len(chars)),), None, "", "utf-8", "utf-8")

@@ -1,0 +1,34 @@
+"""The catalogue of message keys: everything a finding, an origin or an error says to a person, in ja and en.
+
+One YAML file a room under ``messages/``: ``key: {ja: …, en: …}``, with ``{name}`` where a detail goes in.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+LANGUAGES = ("ja", "en")
+
+
+@cache
+def messages() -> Mapping[str, Mapping[str, str]]:
+    """All keys with their texts. A key that stands in two files is an error: one word for one thing."""
+    found: dict[str, Mapping[str, str]] = {}
+    for file in sorted(files("tsuho.words").joinpath("messages").iterdir(), key=lambda f: f.name):
+        if not file.name.endswith(".yaml"):
+            continue
+        for key, texts in (yaml.safe_load(file.read_text("utf-8")) or {}).items():
+            if key in found:
+                raise ValueError(f"message key {key!r} stands twice; see words/messages/{file.name}")
+            if set(texts) != set(LANGUAGES):
+                raise ValueError(f"message key {key!r} in words/messages/{file.name} needs exactly ja and en")
+            found[key] = texts
+    return found
+
+
+def say(key: str, language: str = "ja", details: Mapping[str, str] | None = None) -> str:
+    """The text of a key in one language, its details filled in."""
+    text = messages()[key][language]
+    return text.format_map(details) if details else text

@@ -1,0 +1,31 @@
+"""Outside facts: what the engine asks the world for, and the answers that are stored with the evidence.
+
+The engine never looks anything up itself, so the same bytes and the same facts give the same findings for ever.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tsuho.words.judged import Network
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One fact wanted: ``kind`` is ``network`` (subject: an IP, at: the time of receipt) or ``virus`` (a sha256)."""
+
+    kind: str
+    subject: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The answers. A subject that is absent was asked and not answered: unknown, never "no"."""
+
+    networks: Mapping[str, Network] = field(default_factory=dict)
+    viruses: Mapping[str, str] = field(default_factory=dict)  # sha256 of the scanned bytes → name of what was found
+    answered_at: datetime | None = None
+
+
+NO_FACTS = Facts()

@@ -1,0 +1,173 @@
+"""What reading one arrival ends in: findings, outcome, origin and keys, ready to be kept as evidence for years."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from tsuho.words.evidence import Evidence
+from tsuho.words.vocabulary import (
+    Advertising,
+    Channel,
+    Confidence,
+    Door,
+    Form,
+    Kind,
+    Outcome,
+    Provenance,
+    Standing,
+    Verdict,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One provision of law held against one message or one campaign (違反確認).
+
+    ``why_key`` is a key of the message catalogue, ``details`` its values; ``law_date`` the date whose law was used
+    (None when the sending time is unknown); ``period`` names that period of the law.
+    """
+
+    rule: str
+    provision: str
+    verdict: Verdict
+    standing: Standing
+    why_key: str
+    details: Mapping[str, str]
+    rule_version: str
+    law_date: date | None
+    period: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Who held an address at a date: prefix in CIDR, AS number, holder, ISO country, and which snapshot says so."""
+
+    prefix: str
+    asn: int | None
+    holder: str
+    country: str
+    snapshot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The network that handed the message to a host we trust (送信元).
+
+    ``hop`` is the index of the Received line that names it, counted from the top of the message (None: our own
+    session). ``time`` is that hop's, aware.
+    """
+
+    ip: str
+    port: int | None
+    time: datetime | None
+    network: Network | None
+    hop: int | None
+    confidence: Confidence
+    why_key: str
+    why_details: Mapping[str, str] = field(default_factory=dict)
+    helo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as it stands: its target, what the reader sees of it, where, and the registered domain it lands on."""
+
+    url: str
+    visible: str
+    where: str
+    span: tuple[int, int]
+    domain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """An attachment, known by hash and type only; never opened."""
+
+    part: int
+    name: str
+    content_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFacts:
+    """The reported original as we read it (対象メール). ``sha256`` is of its exact bytes, None if only text survived."""
+
+    sha256: str | None
+    from_address: str
+    from_name: str
+    subject: str
+    date: datetime | None
+    message_id: str
+    language: str
+    charset_label: str
+    charset_used: str
+    text: str
+    hidden_text: str
+    text_whole: bool
+    why_not_whole: str
+    links: tuple[Link, ...] = ()
+    phones: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    provenance: Mapping[str, Provenance] = field(default_factory=dict)
+    channel: Channel = Channel.MAIL
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignKey:
+    """One nameable thing that joins messages of one sender: ``kind`` (landing, phone, dkim, sketch…) and value.
+
+    Strong keys join by themselves, weak ones only suggest.
+    """
+
+    kind: str
+    value: str
+    strong: bool
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """What the mail is about, and whether it is an advertisement in the law's sense, each with its proof."""
+
+    category: str
+    advertising: Advertising
+    why_key: str
+    evidence: tuple[Evidence, ...] = ()
+    out_of_scope: str = ""
+    chain_class: str = ""
+    chain_title: str = ""
+    chain_certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedReport:
+    """One report, judged. ``reasons`` are all reasons of incompleteness, the primary one first."""
+
+    kind: Kind
+    form: Form
+    depth: int
+    outcome: Outcome
+    reasons: tuple[str, ...]
+    classification: Classification
+    message: MessageFacts | None
+    reported: Mapping[str, str]
+    findings: tuple[Finding, ...]
+    origin: Origin | None
+    origin_why_key: str
+    origin_why_details: Mapping[str, str]
+    campaign_keys: tuple[CampaignKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedArrival:
+    """All reports that one arrival holds, judged; ``chain`` is set when its bytes must go once it is counted."""
+
+    sha256: str
+    size: int
+    door: Door
+    reports: tuple[JudgedReport, ...]
