@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
-from tsuho.words.arrival import Arrival, Letter, MonitorSheet, Peer
+from tsuho.words.arrival import Arrival, Letter, MonitorSheet
 from tsuho.words.facts import Facts
-from tsuho.words.judged import CampaignKey, JudgedArrival, Network
+from tsuho.words.judged import JudgedArrival, Network
 from tsuho.words.vocabulary import Door, Source
 
 
@@ -202,6 +202,9 @@ class Records(Protocol):
 
     def campaigns(self, since: date | None = None, limit: int = 20) -> list[CampaignSeen]:
         """The largest campaigns first."""
+
+    def campaign(self, number: int) -> CampaignSeen | None:
+        """One campaign, or None; a number that was merged away answers with the campaign it became."""
 
     def rename_campaign(self, campaign: int, name: str) -> None:
         """Give a campaign the name that people use for it."""

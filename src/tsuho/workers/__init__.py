@@ -1,0 +1,1 @@
+"""What runs casework: in this process, or in processes of this machine."""

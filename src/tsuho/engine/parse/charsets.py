@@ -14,17 +14,68 @@ from fast_mail_parser import ParseError, parse_email
 _ESCAPES = re.compile(rb"\x1b(?:\$[@B]|\([BJI]|\$\([A-DO-Q])")
 _EMPTY_ESCAPES = re.compile(rb"(?:" + _ESCAPES.pattern + rb")+(?=" + _ESCAPES.pattern + rb")")
 _WHATWG = frozenset(
-    "iso-2022-jp shift_jis euc-jp gb18030 big5 euc-kr utf-16le utf-16be ibm866 iso-8859-2 iso-8859-3 iso-8859-4 iso-8859-5"
-    " iso-8859-6 iso-8859-7 iso-8859-8 iso-8859-10 iso-8859-13 iso-8859-14 iso-8859-15 iso-8859-16 koi8-r koi8-u macintosh"
-    " windows-874 windows-1250 windows-1251 windows-1253 windows-1254 windows-1255 windows-1256 windows-1257 windows-1258".split()
+    [
+        "iso-2022-jp",
+        "shift_jis",
+        "euc-jp",
+        "gb18030",
+        "big5",
+        "euc-kr",
+        "utf-16le",
+        "utf-16be",
+        "ibm866",
+        "iso-8859-2",
+        "iso-8859-3",
+        "iso-8859-4",
+        "iso-8859-5",
+        "iso-8859-6",
+        "iso-8859-7",
+        "iso-8859-8",
+        "iso-8859-10",
+        "iso-8859-13",
+        "iso-8859-14",
+        "iso-8859-15",
+        "iso-8859-16",
+        "koi8-r",
+        "koi8-u",
+        "macintosh",
+        "windows-874",
+        "windows-1250",
+        "windows-1251",
+        "windows-1253",
+        "windows-1254",
+        "windows-1255",
+        "windows-1256",
+        "windows-1257",
+        "windows-1258",
+    ]
 )
+_ASCII_CARRIES_MORE = frozenset({"utf-7", "utf-16", "utf-16le", "utf-16be"})
 _SINGLE = {"windows-1252", "iso-8859-1", "us-ascii", "ascii", "latin1"}
 _ALIASES = {
-    "cp932": "shift_jis", "windows-31j": "shift_jis", "ms932": "shift_jis", "sjis": "shift_jis", "x-sjis": "shift_jis",
-    "shift-jis": "shift_jis", "cp50220": "iso-2022-jp", "cp50221": "iso-2022-jp", "iso-2022-jp-ms": "iso-2022-jp",
-    "iso2022jp": "iso-2022-jp", "csiso2022jp": "iso-2022-jp", "eucjp": "euc-jp", "x-euc-jp": "euc-jp", "eucjp-ms": "euc-jp",
-    "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8", "cp65001": "utf-8", "latin1": "windows-1252", "ascii": "us-ascii",
-    "ansi_x3.4-1968": "us-ascii", "gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "windows-1252",
+    "cp932": "shift_jis",
+    "windows-31j": "shift_jis",
+    "ms932": "shift_jis",
+    "sjis": "shift_jis",
+    "x-sjis": "shift_jis",
+    "shift-jis": "shift_jis",
+    "cp50220": "iso-2022-jp",
+    "cp50221": "iso-2022-jp",
+    "iso-2022-jp-ms": "iso-2022-jp",
+    "iso2022jp": "iso-2022-jp",
+    "csiso2022jp": "iso-2022-jp",
+    "eucjp": "euc-jp",
+    "x-euc-jp": "euc-jp",
+    "eucjp-ms": "euc-jp",
+    "utf8": "utf-8",
+    "unicode-1-1-utf-8": "utf-8",
+    "cp65001": "utf-8",
+    "latin1": "windows-1252",
+    "ascii": "us-ascii",
+    "ansi_x3.4-1968": "us-ascii",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso-8859-1": "windows-1252",
 }
 
 
@@ -60,7 +111,9 @@ class Decoded:
 _TOKENS = {
     "shift_jis": re.compile(rb"[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc]|.", re.DOTALL),
     "euc-jp": re.compile(rb"\x8f[\xa1-\xfe][\xa1-\xfe]|\x8e[\xa1-\xdf]|[\xa1-\xfe][\xa1-\xfe]|.", re.DOTALL),
-    "gb18030": re.compile(rb"[\x81-\xfe][\x30-\x39][\x81-\xfe][\x30-\x39]|[\x81-\xfe][\x40-\x7e\x80-\xfe]|.", re.DOTALL),
+    "gb18030": re.compile(
+        rb"[\x81-\xfe][\x30-\x39][\x81-\xfe][\x30-\x39]|[\x81-\xfe][\x40-\x7e\x80-\xfe]|.", re.DOTALL
+    ),
     "big5": re.compile(rb"[\x81-\xfe][\x40-\x7e\xa1-\xfe]|.", re.DOTALL),
     "euc-kr": re.compile(rb"[\x81-\xfe][\x41-\xfe]|.", re.DOTALL),
     "utf-8": re.compile(
@@ -111,10 +164,9 @@ def charset_name(label: str) -> str:
 def decode(raw: bytes, label: str = "", *, hint: str = "ja") -> Decoded:
     """Decode a body: the label first, the bytes second; never raises."""
     name = charset_name(label)
-    if raw.isascii() and b"\x1b" not in raw:
-        if name not in {"utf-7", "utf-16", "utf-16le", "utf-16be"}:
-            return Decoded(raw.decode("ascii"), raw, label, name or "us-ascii", lossy=False) if name in _SINGLE | {"", "utf-8"} \
-                else Decoded(raw.decode("ascii"), raw, label, "us-ascii", lossy=False)
+    if raw.isascii() and b"\x1b" not in raw and name not in _ASCII_CARRIES_MORE:
+        used = name if name in _SINGLE or name == "utf-8" else "us-ascii"
+        return Decoded(raw.decode("ascii"), raw, label, used, lossy=False)
     best: Decoded | None = None
     for candidate in _candidates(raw, name, hint):
         text = _decode_as(raw, candidate)
@@ -161,8 +213,9 @@ def _whatwg(raw: bytes, charset: str) -> str | None:
         # The standard calls an escape right after an escape an error; real mailers write it, and nothing is lost.
         raw = _EMPTY_ESCAPES.sub(b"", raw)
     try:
-        texts = parse_email(b"Content-Type: text/plain; charset=" + charset.encode("ascii") + b"\r\n\r\n" + raw).text_plain
+        texts = parse_email(
+            b"Content-Type: text/plain; charset=" + charset.encode("ascii") + b"\r\n\r\n" + raw
+        ).text_plain
     except ParseError:
         return None
     return texts[0] if texts else ""
-

@@ -84,4 +84,3 @@ def fold(text: str) -> Folded:
         done = end
     out.append(text[done:])
     return Folded("".join(out), tuple(starts), tuple(pieces))
-

@@ -57,7 +57,9 @@ class Text:
         """The place where the whole text stands, quoted by its beginning and end only."""
         evidence = self.evidence(0, len(self.chars))
         quote = evidence.text
-        return evidence if len(quote) <= 80 else Evidence(evidence.where, evidence.span, f"{quote[:40]} … {quote[-36:]}")
+        return (
+            evidence if len(quote) <= 80 else Evidence(evidence.where, evidence.span, f"{quote[:40]} … {quote[-36:]}")
+        )
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Characters ``start`` to ``end`` (half-open, of ``chars``) as evidence, in the bytes of their part."""
@@ -113,8 +115,14 @@ def _source_offset(run: Run, at: int, *, is_end: bool) -> int:
 def _moved(run: Run, start: int, end: int, shift: int) -> Run:
     a, b = max(run.start, start), min(run.end, end)
     if run.end - run.start == run.source_end - run.source_start:
-        return Run(a + shift, b + shift, run.part, run.source,
-                   run.source_start + a - run.start, run.source_start + b - run.start)
+        return Run(
+            a + shift,
+            b + shift,
+            run.part,
+            run.source,
+            run.source_start + a - run.start,
+            run.source_start + b - run.start,
+        )
     return Run(a + shift, b + shift, run.part, run.source, run.source_start, run.source_end)
 
 

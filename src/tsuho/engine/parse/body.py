@@ -1,0 +1,185 @@
+"""What a reader sees of one mail: its text in reading order, links, attachments, and whether the text is whole."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+
+from tsuho.engine.parse.charsets import decode
+from tsuho.engine.parse.html import read_html
+from tsuho.engine.parse.links import href_links, text_links
+from tsuho.engine.parse.mime import Mail, Part
+from tsuho.engine.parse.text import Run, Text
+from tsuho.engine.parse.whole import cut_mark
+from tsuho.words.judged import Attachment, Link
+
+MAX_TEXT_PART = 2_000_000  # bytes of one text part that are read; the rest makes the text not whole
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The visible text, the text of the other alternative where there is one, links and attachments."""
+
+    text: Text
+    other_text: Text | None
+    links: tuple[Link, ...]
+    attachments: tuple[Attachment, ...]
+    images: int
+
+    def of_cut(self, text: Text) -> "Body":
+        """The body of an original that is a cut of this one's text: its own links, and whole by the same test."""
+        why = text.why_not_whole or cut_mark(text)
+        text = Text(text.chars, text.runs, text.hidden, why, text.charset_label, text.charset_used)
+        places = _places(self.text, text)
+        hrefs = [
+            link for link in self.links if any(link.where == where and a <= link.span[0] < b for where, a, b in places)
+        ]
+        return Body(text, None, _without_repeats([*hrefs, *text_links(text)]), self.attachments, self.images)
+
+
+@dataclass(slots=True)
+class _Gathered:
+    texts: list[Text]
+    hrefs: list[Link]
+    others: list[Text]
+    attached: list[Part]
+    images: int = 0
+    open_tag: bool = False
+
+
+def read_body(mail: Mail) -> Body:
+    """Read the parts of a mail in the order a client shows them; attachments are never decoded here."""
+    found = _Gathered([], [], [], [])
+    for part, alternatives in _shown(mail.root):
+        _read_part(part, found)
+        for other in alternatives:
+            _read_other(other, found)
+    found.attached.extend(part for part in mail.root.walk() if _is_attachment(part))
+    text = _joined(found.texts)
+    why = (mail.capped and f"cap_{mail.capped}") or _why_not_whole(text, found)
+    text = Text(text.chars, text.runs, text.hidden, why, text.charset_label, text.charset_used)
+    links = _without_repeats([*found.hrefs, *text_links(text)])
+    attachments = tuple(_attachment(part) for part in found.attached)
+    return Body(text, _joined(found.others) if found.others else None, links, attachments, found.images)
+
+
+def _shown(part: Part) -> Iterator[tuple[Part, tuple[Part, ...]]]:
+    """The text parts a client shows, each with the alternatives it stands for."""
+    if part.type.main == "multipart" and part.children:
+        if part.type.sub == "alternative":
+            leaves = [leaf for child in part.children for leaf, _ in _shown(child)]
+            rich = [leaf for leaf in leaves if leaf.type.sub == "html"]
+            chosen = rich[:1] or leaves[:1]
+            if chosen:
+                yield chosen[0], tuple(leaf for leaf in leaves if leaf not in chosen)
+        elif part.type.sub == "related":
+            yield from _shown(part.children[0])
+        else:
+            for child in part.children:
+                yield from _shown(child)
+    elif not _is_attachment(part) and part.type.main in {"text", "multipart"}:
+        # a multipart whose boundary never occurs is shown by clients as the text it is
+        yield part, ()
+
+
+def _is_attachment(part: Part) -> bool:
+    if part.children or part.type.full == "message/delivery-status":
+        return False
+    if part.type.main == "multipart":
+        return False
+    return part.type.main != "text" or (part.type.disposition == "attachment" and bool(part.type.file_name))
+
+
+def _read_part(part: Part, found: _Gathered) -> None:
+    decoded = decode(part.body[:MAX_TEXT_PART], part.type.charset)
+    if part.type.sub == "html":
+        shown = read_html(decoded, part.number)
+        found.texts.append(shown.text)
+        found.hrefs.extend(href_links(shown.text, shown.links, part.number))
+        found.images += shown.images
+        found.open_tag |= shown.open_tag
+    else:
+        run = Run(0, len(decoded.text), part.number, decoded, 0, len(decoded.text))
+        found.texts.append(Text(decoded.text, (run,), None, "", decoded.label, decoded.used))
+    if decoded.lossy and decoded.text.count("\ufffd") * 50 > len(decoded.text):
+        found.texts[-1] = _not_whole(found.texts[-1], "mojibake")
+    if len(part.body) > MAX_TEXT_PART:
+        found.texts[-1] = _not_whole(found.texts[-1], "too_long")
+
+
+def _read_other(part: Part, found: _Gathered) -> None:
+    decoded = decode(part.body[:MAX_TEXT_PART], part.type.charset)
+    if part.type.sub == "html":
+        found.others.append(read_html(decoded, part.number).text)
+    else:
+        run = Run(0, len(decoded.text), part.number, decoded, 0, len(decoded.text))
+        found.others.append(Text(decoded.text, (run,), None, "", decoded.label, decoded.used))
+
+
+def _joined(texts: list[Text]) -> Text:
+    if len(texts) == 1:
+        return texts[0]
+    pieces: list[str] = []
+    runs: list[Run] = []
+    length = 0
+    for text in texts:
+        pieces.append(text.chars + "\n")
+        runs.extend(
+            Run(run.start + length, run.end + length, run.part, run.source, run.source_start, run.source_end)
+            for run in text.runs
+        )
+        length += len(text.chars) + 1
+    hidden = [text.hidden for text in texts if text.hidden]
+    first = texts[0] if texts else Text("")
+    why = next((text.why_not_whole for text in texts if text.why_not_whole), "")
+    return Text(
+        "".join(pieces), tuple(runs), _joined(hidden) if hidden else None, why, first.charset_label, first.charset_used
+    )
+
+
+def _why_not_whole(text: Text, found: _Gathered) -> str:
+    if text.why_not_whole:
+        return text.why_not_whole
+    if found.open_tag:
+        return "tag_left_open"
+    letters = sum(1 for _ in filter(str.isalnum, text.chars[:200]))
+    if letters < 20 and (found.images or any(part.type.main == "image" for part in found.attached)):
+        return "image_only"
+    return cut_mark(text)
+
+
+def _places(carrier: Text, cut: Text) -> list[tuple[str, int, int]]:
+    """The byte ranges of a cut, a range a part, each begun where the text before it ends: an href stands before its text."""
+    found: list[tuple[str, int, int]] = []
+    for part in dict.fromkeys(run.part for run in cut.runs):
+        own = [run for run in cut.runs if run.part == part]
+        low, high = min(run.source_start for run in own), max(run.source_end for run in own)
+        before = [run.source_end for run in carrier.runs if run.part == part and run.source_end <= low]
+        a, b = own[0].source.byte_span(max(before, default=0), high)
+        found.append((f"part:{part}", a, b))
+    return found
+
+
+def _not_whole(text: Text, why: str) -> Text:
+    return Text(text.chars, text.runs, text.hidden, why, text.charset_label, text.charset_used)
+
+
+def _without_repeats(links: list[Link]) -> tuple[Link, ...]:
+    """An href whose own text is the address counts once."""
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for link in links:
+        if (link.url.rstrip("/"), link.where) not in seen:
+            seen.add((link.url.rstrip("/"), link.where))
+            kept.append(link)
+    return tuple(kept)
+
+
+@lru_cache(maxsize=256)
+def _digest(raw: bytes) -> str:
+    return sha256(raw).hexdigest()
+
+
+def _attachment(part: Part) -> Attachment:
+    body = part.body
+    return Attachment(part.number, part.type.file_name, part.type.full, len(body), _digest(body))

@@ -1,0 +1,34 @@
+"""The original attached to the report as a mail of its own: message/rfc822, or an .eml under another type.
+
+Up to 50 a report (the plug-in of the centre sends that many). The inner mail is a slice of the outer bytes, or of one
+transfer-decoded part, never re-serialised.
+"""
+
+from tsuho.engine.parse.body import Body
+from tsuho.engine.parse.mime import Mail, Part
+from tsuho.engine.unwrap.original import Original
+from tsuho.words.vocabulary import Door, Form
+
+MAX_ORIGINALS = 50
+_OPAQUE = {"application/octet-stream", "application/eml", "application/x-eml", "message/x-rfc822", "text/plain"}
+
+
+def attached(mail: Mail, _body: Body, _door: Door) -> tuple[Original, ...]:
+    """Every mail attached to this one, in reading order."""
+    found: list[Original] = []
+    for part in mail.parts:
+        if len(found) >= MAX_ORIGINALS:
+            break
+        if not holds_mail(part):
+            continue
+        inner = part.inner_mail
+        if inner is not None and inner.root.fields:
+            found.append(Original(Form.ATTACHED, 1, mail, mail=inner))
+    return tuple(found)
+
+
+def holds_mail(part: Part) -> bool:
+    """Whether a part says that it is a mail: by its type, or by a file name that ends in .eml."""
+    if part.type.full in {"message/rfc822", "message/global"}:
+        return True
+    return part.type.full in _OPAQUE and part.type.file_name.lower().endswith(".eml")

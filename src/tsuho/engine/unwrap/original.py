@@ -1,0 +1,37 @@
+"""What unwrapping yields: the original inside an arrival, as its own bytes or, where only that survived, as text."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from tsuho.engine.parse.body import Body
+from tsuho.engine.parse.mime import Mail
+from tsuho.engine.parse.text import Text
+from tsuho.words.vocabulary import Door, Form
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """One reported original.
+
+    Exactly one of three holds: ``mail`` is set (the original's exact bytes survive); ``text`` is set (an inline or
+    typed forward: a cut of the carrier's text, so evidence points into the carrier's parts); or neither, and
+    ``why_unrecovered`` is a message key of unwrap.yaml.
+
+    ``reported`` holds what the reporter or their client wrote about the original, by these names where present:
+    from, from_name, to_present ("yes", never the address itself), date, subject, message_id, headers (pasted),
+    received_date (typed 受信日), sender_address (typed 送信者アドレス). ``comment`` is what the reporter wrote above it.
+    ``depth`` counts wrappings: 1 for a plain forward, 0 for a mail that is itself the original.
+    """
+
+    form: Form
+    depth: int
+    carrier: Mail
+    mail: Mail | None = None
+    text: Text | None = None
+    reported: Mapping[str, str] = field(default_factory=dict)
+    comment: str = ""
+    why_unrecovered: str = ""
+
+
+# A wrapping looks at a mail and its body at a door and answers with the originals it holds; empty: not this wrapping.
+Wrapping = Callable[[Mail, Body, Door], tuple[Original, ...]]

@@ -1,0 +1,36 @@
+"""The order in which wrappings are tried: read it top to bottom. The first that answers has the originals.
+
+At a monitor nothing is unwrapped: what arrived is the message. At the door ``forward`` a letter in which no wrapping is
+found is never taken for the spam itself (its sender is the reporter): it is unrecovered and waits for a person.
+"""
+
+from tsuho.engine.parse.body import Body
+from tsuho.engine.parse.mime import Mail
+from tsuho.engine.unwrap.attached import attached
+from tsuho.engine.unwrap.inline import inline
+from tsuho.engine.unwrap.original import Original, Wrapping
+from tsuho.engine.unwrap.redirected import redirected
+from tsuho.engine.unwrap.typed_preamble import typed_preamble
+from tsuho.words.vocabulary import Door, Form
+
+WRAPPINGS: tuple[Wrapping, ...] = (
+    attached,
+    typed_preamble,
+    inline,
+    redirected,
+)
+
+# At these doors the sender of what arrives is the reporter, not the sender of the spam.
+REPORTERS_WRITE = frozenset({Door.FORWARD, Door.PLUGIN, Door.WEB_FORM, Door.MAILBOX, Door.ASSOCIATION})
+
+
+def unwrap(mail: Mail, body: Body, door: Door) -> tuple[Original, ...]:
+    """The originals that an arrival holds; always at least one, if only to say that it was not recovered."""
+    if door is Door.MONITOR:
+        return (Original(Form.DIRECT, 0, mail, mail=mail),)
+    for wrapping in WRAPPINGS:
+        if found := wrapping(mail, body, door):
+            return found
+    if door in REPORTERS_WRITE:
+        return (Original(Form.UNRECOVERED, 0, mail, why_unrecovered="no_forward_found"),)
+    return (Original(Form.DIRECT, 0, mail, mail=mail),)

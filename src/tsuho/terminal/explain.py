@@ -1,0 +1,140 @@
+"""`tsuho read` for a person: one mail explained, with the words that prove each finding and why the origin is known."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Line
+
+from tsuho.engine.parse.links import defang
+from tsuho.terminal.harmless import harmless, one_line
+from tsuho.words.catalogue import say
+from tsuho.words.judged import Finding, JudgedArrival, JudgedReport, MessageFacts
+from tsuho.words.vocabulary import Outcome, Verdict
+
+# Colour never speaks alone: every verdict has its sign and its word.
+_SIGNS = {
+    Verdict.BREACHED: ("✗", "bold red"),
+    Verdict.SUSPECTED: ("?", "bold yellow"),
+    Verdict.KEPT: ("✓", "green"),
+    Verdict.CANNOT_TELL: ("…", "cyan"),
+    Verdict.NOT_APPLICABLE: ("–", "dim"),
+}
+_OUTCOMES = {
+    Outcome.VIOLATION: "bold red",
+    Outcome.HOLD: "bold yellow",
+    Outcome.NO_VIOLATION: "green",
+    Outcome.OUT_OF_SCOPE: "cyan",
+    Outcome.INCOMPLETE: "magenta",
+}
+_TEXT_LINES = 12
+_TIMEZONE = ZoneInfo("Asia/Tokyo")
+
+
+def explain(console: Console, file: str, judged: JudgedArrival, language: str) -> None:
+    """Print one arrival: a heading, then each report it holds."""
+    heading = Line(f"■ {one_line(file)}", style="bold")
+    heading.append(
+        f"   {judged.size:,} bytes · {say(f'door_{judged.door.value}', language)} · sha256 {judged.sha256[:16]}…", "dim"
+    )
+    console.print(heading)
+    for number, report in enumerate(judged.reports, start=1):
+        if len(judged.reports) > 1:
+            console.print(Line(f"── {number}/{len(judged.reports)}", style="bold"))
+        _explain_report(console, report, language)
+    console.print()
+
+
+def _explain_report(console: Console, report: JudgedReport, language: str) -> None:
+    outcome = Line("  ")
+    outcome.append(f" {say(f'outcome_{report.outcome.value}', language)} ", f"reverse {_OUTCOMES[report.outcome]}")
+    outcome.append(f"  {say(f'form_{report.form.value}', language)}")
+    if report.depth:
+        outcome.append(f" ({say('depth', language, {'depth': str(report.depth)})})", "dim")
+    if report.classification.category:
+        outcome.append(f" · {say(f'category_{report.classification.category}', language)}")
+    for reason in report.reasons:
+        outcome.append(f" · {say(f'reason_{reason}', language)}", "magenta")
+    console.print(outcome)
+    if report.message:
+        _explain_message(console, report.message, language)
+    for finding in report.findings:
+        _explain_finding(console, finding, language)
+    _explain_origin(console, report, language)
+
+
+def _explain_message(console: Console, message: MessageFacts, language: str) -> None:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    sender = one_line(
+        f"{message.from_name} <{message.from_address}>" if message.from_name else message.from_address, 120
+    )
+    table.add_row(say("field_from", language), _plain(sender or "—"))
+    table.add_row(say("field_subject", language), _plain(one_line(message.subject, 160) or "—"))
+    table.add_row(say("field_date", language), _plain(_time(message.date)))
+    charset = message.charset_used
+    if message.charset_label and message.charset_label.lower() != charset:
+        charset += f" ({say('charset_labelled', language, {'label': one_line(message.charset_label, 40)})})"
+    table.add_row(say("field_charset", language), _plain(f"{charset} · {message.language or '?'}"))
+    text = say("text_whole", language) if message.text_whole else say(f"not_whole_{message.why_not_whole}", language)
+    table.add_row(say("field_text", language), _plain(text))
+    for link in message.links[:5]:
+        table.add_row(say("field_link", language), _plain(one_line(defang(link.url), 100)))
+    if len(message.links) > 5:
+        table.add_row("", _plain(f"… +{len(message.links) - 5}"))
+    for attachment in message.attachments[:5]:
+        table.add_row(
+            say("field_attachment", language),
+            _plain(f"{one_line(attachment.name, 60)} {attachment.content_type} {attachment.size:,}"),
+        )
+    console.print(Padding(table, (0, 0, 0, 4)))
+    lines = [line for line in (one_line(each, 100) for each in message.text.splitlines()) if line]
+    for line in lines[:_TEXT_LINES]:
+        console.print(Line(f"    │ {line}", style="italic"))
+    if len(lines) > _TEXT_LINES:
+        console.print(Line(f"    │ … +{len(lines) - _TEXT_LINES}", style="dim"))
+
+
+def _explain_finding(console: Console, finding: Finding, language: str) -> None:
+    sign, style = _SIGNS[finding.verdict]
+    line = Line(f"  {sign} ", style=style)
+    line.append(f"{finding.rule:<5}", "bold")
+    line.append(f"{say(f'verdict_{finding.verdict.value}', language)}  ", style)
+    line.append(harmless(say(finding.why_key, language, finding.details)), "default")
+    line.append(f"  {finding.provision}", "dim")
+    console.print(line)
+    for evidence in finding.evidence[:3]:
+        quote = Line("       「", style="dim")
+        quote.append(one_line(evidence.text, 90), "bold")
+        quote.append(f"」 {evidence.where} {evidence.span[0]}–{evidence.span[1]}", "dim")
+        console.print(quote)
+
+
+def _explain_origin(console: Console, report: JudgedReport, language: str) -> None:
+    line = Line("  → ", style="bold")
+    origin = report.origin
+    if origin:
+        line.append(origin.ip, "bold")
+        if origin.port:
+            line.append(f":{origin.port}")
+        if origin.network:
+            line.append(
+                f"  {origin.network.holder} (AS{origin.network.asn}, {origin.network.country}, {origin.network.prefix})"
+            )
+        line.append(f"  {say(f'confidence_{origin.confidence.value}', language)}  ", "cyan")
+    else:
+        line.append(f"{say('origin_unknown', language)}  ", "yellow")
+    line.append(harmless(say(report.origin_why_key, language, report.origin_why_details)), "dim")
+    console.print(line)
+
+
+def _plain(text: str) -> Line:
+    """A cell that is never read as markup: what stands in a mail is text."""
+    return Line(text)
+
+
+def _time(time: datetime | None) -> str:
+    return time.astimezone(_TIMEZONE).strftime("%Y-%m-%d %H:%M:%S JST") if time else "—"

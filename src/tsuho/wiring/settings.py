@@ -1,0 +1,201 @@
+"""The settings of one centre: the only reader of files and of the environment.
+
+``tsuho.toml`` is read into one frozen value that is handed on whole. A key nobody knows is refused, because a misspelt
+setting that is silently ignored is found out years later.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from tsuho.casework.errors import CannotDo
+from tsuho.words.vocabulary import Door
+
+FILE_NAME = "tsuho.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class CentreSettings:
+    """``[centre]``: who we are. Every row of a ``simulated`` centre says so, and its documents too."""
+
+    name: str = "迷惑メール相談センター"
+    name_en: str = "Anti-Spam Consultation Centre"
+    domain: str = "centre.example"
+    contact: str = "desk@centre.example"
+    jurisdiction: str = "jp"
+    language: str = "ja"
+    simulated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DoorSettings:
+    """``[doors]``: which recipient address means which door. Monitor addresses stand in the register, not here."""
+
+    forward: tuple[str, ...] = ()
+    plugin: tuple[str, ...] = ()
+    association: tuple[str, ...] = ()
+    chain: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListenSettings:
+    """``[smtp]``: where mail comes in, and how much of it at once."""
+
+    smtp: str = "127.0.0.1:2525"
+    lmtp: str = ""
+    host_name: str = "mx.centre.example"
+    max_message_bytes: int = 50_000_000
+    max_recipients: int = 100
+    max_connections: int = 200
+    max_connections_per_ip: int = 50
+    max_mails_per_minute_per_ip: int = 6_000
+    open_bytes: int = 256_000_000  # over all open sessions: what one process may hold in memory
+    timeout_seconds: int = 120
+    min_free_disk_bytes: int = 1_000_000_000
+    tls_certificate: str = ""
+    tls_key: str = ""
+    fronts: tuple[str, ...] = ()  # networks of fronts that we run, which may state a peer by XFORWARD, XCLIENT or PROXY
+
+
+@dataclass(frozen=True, slots=True)
+class TrustSettings:
+    """``[trust]``: whose Received lines are believed: hosts, ``.example.net`` for any host below, networks."""
+
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSettings:
+    """``[store]``: where things are kept. Paths are below the centre's folder; a URL chooses the engine."""
+
+    database: str = "sqlite:records.sqlite3"
+    spool: str = "spool.sqlite3"
+    lake: str = "lake"
+    lanes: int = 4
+    batch_letters: int = 200
+    batch_bytes: int = 16_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerSettings:
+    """``[workers]``: how many processes read, and when one that hangs on a mail is ended."""
+
+    processes: int = 2
+    lease_seconds: int = 120
+    stuck_after_seconds: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverySettings:
+    """``[delivery]``: how letters leave. Without a relay nothing is sent and ``--out`` writes files."""
+
+    relay: str = ""
+    mail_from: str = "notices@centre.example"
+    notice_days: int = 14  # nothing older is noticed: an address line cannot be told from its next user any more
+    timeout_seconds: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """``[web]``: the windows."""
+
+    listen: str = "127.0.0.1:8000"
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one centre, and the folder they stand in."""
+
+    folder: Path
+    centre: CentreSettings = field(default_factory=CentreSettings)
+    doors: DoorSettings = field(default_factory=DoorSettings)
+    smtp: ListenSettings = field(default_factory=ListenSettings)
+    trust: TrustSettings = field(default_factory=TrustSettings)
+    store: StoreSettings = field(default_factory=StoreSettings)
+    workers: WorkerSettings = field(default_factory=WorkerSettings)
+    delivery: DeliverySettings = field(default_factory=DeliverySettings)
+    web: WebSettings = field(default_factory=WebSettings)
+
+    def path(self, name: str) -> Path:
+        """A path of the settings, below the centre's folder unless it is absolute."""
+        return self.folder / name
+
+    def secret(self, name: str) -> bytes:
+        """A secret from its file under ``secrets/``; never from the environment, never logged."""
+        file = self.folder / "secrets" / name
+        try:
+            return file.read_bytes()
+        except FileNotFoundError:
+            raise CannotDo(f"the secret {file} is missing; restore it from the backup, or make a new centre") from None
+
+
+SECTIONS: Mapping[str, type[Any]] = {
+    "centre": CentreSettings,
+    "doors": DoorSettings,
+    "smtp": ListenSettings,
+    "trust": TrustSettings,
+    "store": StoreSettings,
+    "workers": WorkerSettings,
+    "delivery": DeliverySettings,
+    "web": WebSettings,
+}
+
+
+def centre_folder(named: Path | None) -> Path:
+    """The centre that a command means: the one named, that of TSUHO_CENTRE, or the working directory."""
+    return named or Path(os.environ.get("TSUHO_CENTRE", "") or Path.cwd())
+
+
+def read_settings(folder: Path) -> Settings:
+    """Read ``tsuho.toml`` of a centre; CannotDo says which key is wrong and what would be right."""
+    file = folder / FILE_NAME
+    try:
+        written = tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        raise CannotDo(f"there is no centre in {folder} (no {FILE_NAME}); make one with `tsuho init DIR`") from None
+    except tomllib.TOMLDecodeError as error:
+        raise CannotDo(f"{file} is not valid TOML: {error}") from None
+    unknown = sorted(set(written) - set(SECTIONS))
+    if unknown:
+        raise CannotDo(f"{file} has an unknown section [{unknown[0]}]; known: {', '.join(SECTIONS)}")
+    return Settings(folder, **{name: _section(file, name, values) for name, values in written.items()})
+
+
+def _section(file: Path, name: str, values: object) -> Any:
+    kind = SECTIONS[name]
+    if not isinstance(values, dict):
+        raise CannotDo(f"{file}: {name} must be a section, [{name}]")
+    known = {each.name: each for each in fields(kind)}
+    for key in values:
+        if key not in known:
+            raise CannotDo(f"{file}: unknown setting {key!r} in [{name}]; known: {', '.join(known)}")
+    defaults = kind()
+    return kind(
+        **{key: _checked(file, f"{name}.{key}", value, getattr(defaults, key)) for key, value in values.items()}
+    )
+
+
+def _checked(file: Path, key: str, value: object, default: object) -> object:
+    if isinstance(default, tuple):
+        if isinstance(value, list) and all(isinstance(each, str) for each in value):
+            return tuple(value)
+        raise CannotDo(f"{file}: {key} must be a list of strings, not {value!r}")
+    if type(value) is not type(default):
+        raise CannotDo(f"{file}: {key} must be of the kind of {default!r}, not {value!r}")
+    return value
+
+
+def door_table(settings: Settings) -> Mapping[str, Door]:
+    """Recipient address (lower case) → door, from the settings."""
+    doors = settings.doors
+    listed = {
+        Door.FORWARD: doors.forward,
+        Door.PLUGIN: doors.plugin,
+        Door.ASSOCIATION: doors.association,
+        Door.CHAIN: doors.chain,
+    }
+    return {address.lower(): door for door, addresses in listed.items() for address in addresses}

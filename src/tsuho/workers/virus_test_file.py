@@ -1,0 +1,29 @@
+"""The scanner of a centre that has no virus engine: it knows the industry's test file (EICAR) and nothing else.
+
+It stands here so that the way of an infected report can be walked without an infected file; `tsuho check` says that no
+virus engine is connected.
+"""
+
+from tsuho.engine.parse.mime import Mail, scan
+
+# In two pieces, so that no scanner takes this file for what it recognises.
+_TEST_FILE = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}" + b"$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+NAME = "EICAR-Test-File"
+_MAX_DEPTH = 5
+
+
+def scan_for_test_file(raw: bytes) -> str:
+    """The name of the test file if any part of the mail, or of a mail inside it, holds it; else empty."""
+    return NAME if _holds(scan(raw), 0) else ""
+
+
+def _holds(mail: Mail, depth: int) -> bool:
+    for part in mail.parts:
+        if part.children:
+            continue
+        if _TEST_FILE in part.body:
+            return True
+        named_mail = part.type.full == "message/rfc822" or part.type.file_name.lower().endswith(".eml")
+        if named_mail and depth < _MAX_DEPTH and part.inner_mail and _holds(part.inner_mail, depth + 1):
+            return True
+    return False

@@ -1,0 +1,75 @@
+"""Japanese charsets as real mailers write them, and the way back from a character to its bytes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tsuho.engine.parse.charsets import decode
+
+SENTENCE = "①㈱みほん商店 高橋の広告です。ｶﾅもABCも123も"
+
+
+@pytest.mark.parametrize(
+    ("label", "raw", "text"),
+    [
+        ("iso-2022-jp", b"\x1b$B-!9-9p\x1b(B!", "①広告!"),  # NEC row 13, which no Python codec of that name reads
+        (
+            "iso-2022-jp",
+            b"\x1b(I6E\x1b(B\x1b$B9-9p\x1b(B",
+            "ｶﾅ広告",
+        ),  # half-width kana, an escape right after an escape
+        ("shift_jis", "①㈱髙".encode("cp932"), "①㈱髙"),
+        ("euc-jp", "広告のメール".encode("euc-jp"), "広告のメール"),
+        ("utf-8", "広告".encode(), "広告"),
+        ("", "配信停止はこちらからお願いします".encode("euc-jp"), "配信停止はこちらからお願いします"),
+        ("iso-2022-jp", "ラベルと中身が違うメールです".encode("cp932"), "ラベルと中身が違うメールです"),
+        ("us-ascii", "ラベルなしの日本語メール".encode(), "ラベルなしの日本語メール"),
+        ("no-such-charset", b"plain", "plain"),
+    ],
+)
+def test_the_label_first_the_bytes_second(label, raw, text):
+    decoded = decode(raw, label)
+    assert decoded.text == text
+    assert not decoded.lossy
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "cp932", "euc-jp", "iso2022_jp", "gb18030"])
+def test_a_character_leads_back_to_its_bytes(codec):
+    text = (
+        "abc広告のお知らせ、配信停止はこちら\r\n二行目のカナ" if codec != "gb18030" else "abc广告通知,退订请点\n第二行"
+    )
+    raw = text.encode(codec)
+    decoded = decode(raw, {"cp932": "shift_jis", "iso2022_jp": "iso-2022-jp"}.get(codec, codec))
+    assert decoded.text == text
+    for start in range(len(text)):
+        for end in (start + 1, min(start + 4, len(text))):
+            a, b = decoded.byte_span(start, end)
+            piece = raw[a:b]
+            if codec == "iso2022_jp":
+                assert 0 <= a < b <= len(raw)
+                continue
+            assert piece.decode(codec) == text[start:end]
+
+
+def test_jis_spans_point_at_the_two_bytes_of_a_character():
+    raw = b"ab\x1b$B9-9p\x1b(Bcd"
+    decoded = decode(raw, "iso-2022-jp")
+    assert [raw[slice(*decoded.byte_span(i, i + 1))][:2] for i in (2, 3)] == [b"9-", b"9p"]
+    assert raw[decoded.byte_span(4, 5)[0] :] == b"cd"
+
+
+@given(
+    st.binary(max_size=300),
+    st.sampled_from(["", "utf-8", "iso-2022-jp", "shift_jis", "euc-jp", "gb2312", "x", "utf-7", "utf-16"]),
+)
+def test_any_bytes_decode_and_spans_stay_inside(raw, label):
+    decoded = decode(raw, label)
+    for start in range(0, len(decoded.text), 7):
+        a, b = decoded.byte_span(start, start + 3)
+        assert 0 <= a <= b <= len(raw)
+
+
+@given(st.text(alphabet="広告配信停止メール株式会社abc123。、\n", min_size=1, max_size=60))
+def test_what_a_mailer_wrote_is_what_we_read(text):
+    assert decode(text.encode("iso2022_jp"), "iso-2022-jp").text == text
+    assert decode(text.encode("cp932"), "shift_jis").text == text
