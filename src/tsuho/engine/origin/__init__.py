@@ -1,0 +1,1 @@
+"""Naming the origin without ever trusting a line the sender could write."""
