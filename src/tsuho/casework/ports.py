@@ -4,6 +4,7 @@ Each has one suite in tests/sockets that runs on every implementation.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
@@ -11,6 +12,7 @@ from typing import Protocol
 from tsuho.words.arrival import Arrival, Letter, MonitorSheet
 from tsuho.words.facts import Facts
 from tsuho.words.judged import JudgedArrival, Network
+from tsuho.words.ledger import LedgerRow
 from tsuho.words.vocabulary import Door, Source
 
 
@@ -62,6 +64,9 @@ class Spool(Protocol):
     def put(self, letters: Sequence[Letter]) -> list[int]:
         """Store letters in one commit and number them; 0 for one whose ``key`` is already known."""
 
+    def put_later(self, letters: Sequence[Letter]) -> "Future[list[int]]":
+        """The same for a door that must not block: the future is done when the letters are durable."""
+
     def take(self, worker: str, now: datetime, lease_seconds: float) -> Batch | None:
         """Cut or take again the next batch of a free lane, leased to this worker; None when nothing waits."""
 
@@ -71,8 +76,11 @@ class Spool(Protocol):
     def set_aside(self, batch: int, number: int, reason: str) -> None:
         """Move one arrival of a batch to the poison list with its reason."""
 
-    def acknowledge(self, batch: int) -> None:
-        """The batch is evidence and counted: forget its bytes (those set aside stay)."""
+    def acknowledge(self, batch: int, *, traceless: bool = False) -> None:
+        """The batch is evidence and counted: forget its bytes (those set aside stay).
+
+        ``traceless``: it held chain mail, so no free page and no log may keep a byte of it either.
+        """
 
     def waiting(self) -> Waiting:
         """How much has not yet been acknowledged."""
@@ -108,33 +116,6 @@ class Lake(Protocol):
 
 
 # --- ledger: the counts ------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
-    """One count (帳簿). ``key`` makes it idempotent: booking a key twice changes nothing.
-
-    ``series`` is report, monitor_hit, association, chain_mail, notice_mail, decision…; ``day`` the day in the
-    centre's own time; the rest is what the published tables split by, empty where it does not apply.
-    """
-
-    key: str
-    series: str
-    day: date
-    source: Source
-    count: int = 1
-    door: str = ""
-    form: str = ""
-    language: str = ""
-    outcome: str = ""
-    reason: str = ""
-    medium: str = ""
-    country: str = ""
-    carrier: str = ""
-    kind: str = ""
-    region: str = ""
-    party: str = ""
-    tags: tuple[str, ...] = ()
-
-
 class Ledger(Protocol):
     """The append-only book of counts."""
 
@@ -148,6 +129,9 @@ class Ledger(Protocol):
 
     def tag_sums(self, since: date, until: date, series: str, sources: Sequence[Source]) -> Mapping[str, int]:
         """Sum of counts per tag (violation types are several to a report)."""
+
+    def row_counts(self, since: date, until: date) -> Mapping[Source, int]:
+        """How many rows, not how much they count, each source has from ``since`` to the day before ``until``."""
 
 
 # --- records: what the staff works with --------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""Accepted mail until it is evidence: on SQLite, or in memory for tests."""
