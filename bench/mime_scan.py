@@ -8,7 +8,7 @@ from fast_mail_parser import ParseError, parse_email_tree
 from measuring import corpus_mails, per_second, report
 
 from tsuho.engine.parse.mime import scan
-from tsuho.simulation.plain import plain_mails
+from tsuho.simulation.plain_mails import plain_mails
 
 
 def _fast_with_ranges(raw: bytes) -> object:

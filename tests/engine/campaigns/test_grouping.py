@@ -62,20 +62,17 @@ class Book:
 
 
 def union_of(messages):
-    """Join sets that overlap, again and again, until none do."""
-    groups = [({name}, set(own)) for name, own in messages.items() if own]
-    changed = True
-    while changed:
-        changed = False
-        for i, (names, own) in enumerate(groups):
-            for other in groups[i + 1 :]:
-                if own & other[1]:
-                    names |= other[0]
-                    own |= other[1]
-                    groups.remove(other)
-                    changed = True
-                    break
-    return {frozenset(names) for names, _ in groups}
+    """Grow one set of messages after another until none of them shares a key with the rest."""
+    left = {name: own for name, own in messages.items() if own}
+    found = set()
+    while left:
+        name, reached = left.popitem()
+        group = {name}
+        while more := {other for other, own in left.items() if own & reached}:
+            group |= more
+            reached = reached.union(*(left.pop(other) for other in more))
+        found.add(frozenset(group))
+    return found
 
 
 @settings(max_examples=200)

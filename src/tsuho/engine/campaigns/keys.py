@@ -13,13 +13,15 @@ from importlib.resources import files
 
 import yaml
 
-from tsuho.engine.campaigns.sketch import bands, sketch, skeleton
+from tsuho.engine.campaigns.sketch import bands, skeleton, sketch
 from tsuho.engine.parse.folded import fold
 from tsuho.words.judged import CampaignKey, Link
 
 MIN_EXACT = 100  # characters of skeleton: shorter texts are alike by chance
+MIN_SUBJECT = 6  # "Re: 123" is everybody's subject
 _MAX_LANDINGS = 5
-_FOLDED_SUBJECT = re.compile(r"[\s\d\W_]+")
+_ANSWER = re.compile(r"(?:\s*(?:re|fwd?)\s*:)++", re.IGNORECASE)
+_ADDRESSED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,12}?(?:様|さま|さん|殿)")
 
 
 @cache
@@ -39,7 +41,9 @@ def campaign_keys(
 def _keys(
     folded_text: str, subject: str, links: Sequence[Link], phones: Sequence[str], dkim_domains: Sequence[str]
 ) -> Iterator[CampaignKey]:
-    landings = dict.fromkeys(link.domain for link in links if link.domain and not link.url.lower().startswith("mailto:"))
+    landings = dict.fromkeys(
+        link.domain for link in links if link.domain and not link.url.lower().startswith("mailto:")
+    )
     # a mail full of links points at others' sites too (news, maps, banks), so only a short list can name its sender
     few = len(landings) <= _MAX_LANDINGS
     for domain in landings:
@@ -51,7 +55,13 @@ def _keys(
         yield CampaignKey("text", sha256(bones.encode("utf-8", "replace")).hexdigest()[:32], strong=True)
     for domain in dkim_domains:
         yield CampaignKey("dkim", domain, strong=False)
-    if words := _FOLDED_SUBJECT.sub("", fold(subject).text).lower():
-        yield CampaignKey("subject", words[:60], strong=False)
+    if len(words := subject_skeleton(subject)) >= MIN_SUBJECT:
+        yield CampaignKey("subject", words, strong=False)
     for band in bands(sketch(bones)):
         yield CampaignKey("sketch", band, strong=False)
+
+
+def subject_skeleton(subject: str) -> str:
+    """What of a subject stays the same between two recipients: no numbers, no mailbox, no name that is addressed."""
+    folded = _ANSWER.sub("", fold(subject[:500]).text, count=1)
+    return skeleton(_ADDRESSED.sub("", folded))[:60]

@@ -2,21 +2,25 @@
 
 A line's ``by`` is believed only while the hop above it had a trusted peer. A peer is trusted by its address, or by the
 reverse name that its receiver recorded; never by HELO. A line that a trusted host wrote about itself (loopback, a content
-filter, a local hand-over) continues the chain. The first peer that is not trusted is the origin.
+filter, a local hand-over) continues the chain. The first peer that is not trusted is the origin, unless its address can
+name nobody: behind a private one may stand a customer of the trusted host as well as another of its machines, so its
+lines are believed only when that network is named as trusted.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tsuho.engine.origin.addresses import never_an_origin
-from tsuho.engine.origin.received import Hop, normal_ip
+from tsuho.engine.origin.addresses import never_an_origin, normal_ip
+from tsuho.engine.origin.received import Hop
 from tsuho.engine.origin.trust import Trust
 from tsuho.words.arrival import Peer
 from tsuho.words.vocabulary import Confidence
 
-# Inside a trusted host's own network a private or loopback peer is the host itself, another of its machines, or a filter.
-_INSIDE = frozenset({"private", "loopback", "link_local"})
+# Mail fetched from a mailbox: the peer is the mailbox's server, never the one that sent the mail.
+_FETCHED = ("POP", "IMAP", "APOP", "SDPS", "ETRN")
+# Ways by which a host takes mail from a program on the same machine; LMTP is no protocol for the open network (RFC 2033).
+_LOCAL = ("LOCAL", "LMTP", "MAPI")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,75 +42,96 @@ class Boundary:
 
 
 def find_boundary(
-    hops: Sequence[Hop],
+    hops: Iterable[Hop],
     trust: Trust,
     *,
     session: Peer | None,
     received_at: datetime | None,
     confidence: Confidence,
 ) -> Boundary:
-    """The boundary of one message.
+    """The boundary of one message; ``hops`` are its Received lines from the top, and only those needed are read.
 
     ``session`` is the peer of our own SMTP session when the message itself came through it; an untrusted one is the
     origin. ``confidence`` is that of the header lines: carried, or reported for pasted ones.
     """
-    if session is not None and not trust.address(session.ip):
+    if session is not None and not trust.address(normal_ip(session.ip)):
         return _of_session(session, received_at)
-    if not hops:
-        return _unknown("origin_no_received", received_at, confidence)
-    sent_at = received_at
+    sent_at, index = received_at, -1
     above: Hop | None = None
     inside = session is not None  # a front of ours took it over, and the next line is the front's own
     for index, hop in enumerate(hops):
-        if not inside and not trust.host(hop.by):
-            if not hop.has_from and not hop.by:
-                continue  # a line that names nobody grants nothing and takes nothing
-            return _unknown("origin_no_trusted_line", received_at, confidence, by=hop.by or "?")
-        if above is not None and not _continues(hop, above, trust):
-            return _unknown("origin_chain_broken", sent_at, confidence, hop=str(index + 1), by=hop.by)
+        if not inside and hop.from_network:
+            continue  # qmail: this line names nobody, the peer stands in the next one
+        if why := _why_not_believed(hop, above, trust, inside=inside):
+            return _unknown(why, sent_at, confidence, hop=str(index + 1), by=hop.by or "?")
         inside = True
         sent_at = hop.time or sent_at
-        if _writes_of_itself(hop) or trust.address(hop.from_ip) or trust.host(hop.from_name):
-            above = hop
+        if _of_itself(hop) or trust.address(hop.from_ip) or trust.host(hop.from_name):
+            above = hop if hop.by else above
             continue
-        if not hop.from_ip:
-            return _unknown("origin_line_without_address", sent_at, confidence, hop=str(index + 1))
-        kind = never_an_origin(hop.from_ip)
-        if kind in _INSIDE and index + 1 < len(hops) and trust.host(hops[index + 1].by):
-            above = hop
-            continue
-        if kind:
-            return _unknown(f"origin_is_{kind}", sent_at, confidence, hop=str(index + 1), ip=hop.from_ip)
+        if why := _why_no_origin(hop):
+            return _unknown(why, sent_at, confidence, hop=str(index + 1), by=hop.by, ip=hop.from_ip)
         details = {"hop": str(index + 1), "by": hop.by, "ip": hop.from_ip}
         return Boundary(hop.from_ip, hop.from_port, hop.from_helo, index, sent_at, confidence, "origin_chain", details)
+    if index < 0:
+        return _unknown("origin_no_received", received_at, confidence)
     return _unknown("origin_all_trusted" if inside else "origin_no_trusted_line", sent_at, confidence, by="?")
 
 
 def _of_session(session: Peer, received_at: datetime | None) -> Boundary:
     ip = normal_ip(session.ip)
     kind = never_an_origin(ip) if ip else "unspecified"
+    details = {"ip": ip or session.ip, "stated_by": session.stated_by}
     if kind:
-        return Boundary("", None, "", None, received_at, Confidence.OBSERVED, f"origin_is_{kind}", {"ip": session.ip, "hop": "0"})
+        return Boundary("", None, "", None, received_at, Confidence.OBSERVED, f"origin_is_{kind}", details)
     key = "origin_session" if session.stated_by == "session" else "origin_front"
-    return Boundary(
-        ip, session.port, session.helo, None, received_at, Confidence.OBSERVED, key, {"ip": ip, "stated_by": session.stated_by}
-    )
+    return Boundary(ip, session.port, session.helo, None, received_at, Confidence.OBSERVED, key, details)
 
 
-def _writes_of_itself(hop: Hop) -> bool:
-    """A hand-over inside one machine: no peer at all, or the loopback address."""
-    return not hop.has_from or (bool(hop.from_ip) and never_an_origin(hop.from_ip) == "loopback")
+def _why_not_believed(hop: Hop, above: Hop | None, trust: Trust, *, inside: bool) -> str:
+    """The reason why a line proves nothing; empty if a trusted host wrote it."""
+    by_trusted = trust.host(hop.by) and not _every_host_has(hop.by)
+    if hop.broken:
+        return "origin_line_broken" if inside else "origin_no_trusted_line"
+    if not inside:
+        return "" if by_trusted else "origin_no_trusted_line"
+    if above is None or by_trusted or _no_public_name(hop.by):
+        return ""
+    return "" if hop.by in {above.by, above.from_helo, above.from_name, above.from_ip} else "origin_chain_broken"
 
 
-def _continues(hop: Hop, above: Hop, trust: Trust) -> bool:
-    """Whether a line was written by the peer of the line above it.
+def _every_host_has(by: str) -> bool:
+    """127.0.0.1 is ours in a line that our host wrote, and a stranger's in a stranger's: trusting it names nobody."""
+    return bool(normal_ip(by)) and never_an_origin(by) in {"loopback", "link_local"}
 
-    A trusted peer that hands on without a line of its own would lend its good name to whatever the sender forged below,
-    so the writer must be trusted by name, be what the peer called itself, or be no public name at all.
+
+def _no_public_name(by: str) -> bool:
+    """``localhost``, ``0``, ``store2``, ``10.1.2.3``: a trusted peer that calls itself so may have written the line.
+
+    One with a public name must be trusted itself, or be what the line above calls its peer. Else a trusted peer that hands
+    on without a line of its own would lend its good name to whatever the sender forged below.
     """
-    if not hop.by or "." not in hop.by.removesuffix(".local"):
+    if normal_ip(by):
+        return bool(never_an_origin(by))
+    return "." not in by.removesuffix(".local").removesuffix(".localdomain")
+
+
+def _of_itself(hop: Hop) -> bool:
+    """Whether the writer speaks of a hand-over inside itself: no peer, the loopback address, or its own address."""
+    if not hop.has_from:
         return True
-    return trust.host(hop.by) or hop.by in {above.from_helo, above.from_name, above.from_ip}
+    kind = never_an_origin(hop.from_ip) if hop.from_ip else "no address"
+    return kind == "loopback" or (bool(kind) and (hop.with_.startswith(_LOCAL) or hop.from_ip == hop.by_ip != ""))
+
+
+def _why_no_origin(hop: Hop) -> str:
+    """The reason why the untrusted peer of a believed line is no origin; empty if it is."""
+    if hop.with_.startswith(_FETCHED):
+        return "origin_fetched"
+    if not hop.from_ip:
+        return "origin_line_without_address"
+    kind = never_an_origin(hop.from_ip)
+    return f"origin_is_{kind}" if kind else ""
 
 
 def _unknown(key: str, sent_at: datetime | None, confidence: Confidence, **details: str) -> Boundary:

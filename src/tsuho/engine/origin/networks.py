@@ -1,12 +1,13 @@
 """Who held an address at a date: dated snapshots of prefix → AS, holder, country, the longest prefix winning.
 
 A snapshot is a table as of one day. An address is looked up in the newest one that is not newer than the mail; where the mail
-is older than all of them the oldest one answers, and its name, which is kept with the finding, says so.
+is older than all of them the oldest one answers. The finding keeps which one it was: ``name@day``, or ``later:name@day``
+where the table is younger than the mail and the prefix may have changed hands between.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
@@ -27,50 +28,53 @@ class Row:
     country: str
 
 
+_Range = tuple[int, int, int, Network]  # first address, prefix length, the address after the last, holder
+
+
 class Snapshot:
     """One table as of one day. Prefixes may nest; each address is held by the longest one that covers it."""
 
     def __init__(self, rows: Iterable[Row], name: str, as_of: date) -> None:
-        self.name = name
         self.as_of = as_of
         self._starts: dict[int, list[int]] = {4: [], 6: []}
-        self._rows: dict[int, list[Row | None]] = {4: [], 6: []}
+        self._held: dict[int, list[Network | None]] = {4: [], 6: []}
+        ranges: dict[int, list[_Range]] = {4: [], 6: []}
+        for row in rows:
+            prefix = ip_network(row.prefix)
+            network = Network(str(prefix), row.asn, row.holder, row.country, f"{name}@{as_of}")
+            ranges[prefix.version].append((int(prefix[0]), prefix.prefixlen, int(prefix[-1]) + 1, network))
         for version in (4, 6):
-            self._flatten(version, [row for row in rows if ip_network(row.prefix).version == version])
+            self._flatten(version, ranges[version])
 
     def at(self, ip: str) -> Network | None:
         """The network of an address in this table."""
         address = ip_address(ip)
         index = bisect_right(self._starts[address.version], int(address)) - 1
-        row = self._rows[address.version][index] if index >= 0 else None
-        return Network(row.prefix, row.asn, row.holder, row.country, self.name) if row else None
+        return self._held[address.version][index] if index >= 0 else None
 
-    def _flatten(self, version: int, rows: Sequence[Row]) -> None:
+    def _flatten(self, version: int, ranges: list[_Range]) -> None:
         """Nested prefixes become disjoint ranges, so that one bisection answers."""
-        ranges = sorted(
-            ((int(network.network_address), int(network.broadcast_address) + 1, network.prefixlen, row)
-             for row in rows for network in [ip_network(row.prefix)]),
-            key=lambda each: (each[0], each[2]),
-        )  # fmt: skip
-        open_ranges: list[tuple[int, Row]] = []  # (end, row) of the prefixes around the current place, outermost first
-        starts, held = self._starts[version], self._rows[version]
+        starts, held = self._starts[version], self._held[version]
+        around: list[
+            tuple[int, Network]
+        ] = []  # (end, network) of the prefixes around the current place, outermost first
 
-        def begin(at: int, row: Row | None) -> None:
+        def begin(at: int, network: Network | None) -> None:
             if starts and starts[-1] == at:
-                held[-1] = row
+                held[-1] = network
             else:
                 starts.append(at)
-                held.append(row)
+                held.append(network)
 
         def close(until: int) -> None:
-            while open_ranges and open_ranges[-1][0] <= until:
-                end, _ = open_ranges.pop()
-                begin(end, open_ranges[-1][1] if open_ranges else None)
+            while around and around[-1][0] <= until:
+                end, _ = around.pop()
+                begin(end, around[-1][1] if around else None)
 
-        for start, end, _, row in ranges:
+        for start, _, end, network in sorted(ranges, key=lambda each: each[:2]):
             close(start)
-            begin(start, row)
-            open_ranges.append((end, row))
+            begin(start, network)
+            around.append((end, network))
         close(1 << 129)
 
 
@@ -86,8 +90,11 @@ class NetworkTable:
             return None
         if when is None:
             return self.snapshots[-1].at(ip)
-        index = bisect_right([snapshot.as_of for snapshot in self.snapshots], when.date()) - 1
-        return self.snapshots[max(0, index)].at(ip)
+        index = bisect_right(self.snapshots, when.date(), key=lambda snapshot: snapshot.as_of) - 1
+        if index >= 0:
+            return self.snapshots[index].at(ip)
+        found = self.snapshots[0].at(ip)
+        return replace(found, snapshot=f"later:{found.snapshot}") if found else None
 
 
 @cache

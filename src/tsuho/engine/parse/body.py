@@ -28,8 +28,7 @@ class Body:
 
     def of_cut(self, text: Text) -> "Body":
         """The body of an original that is a cut of this one's text: its own links, and whole by the same test."""
-        why = text.why_not_whole or cut_mark(text)
-        text = Text(text.chars, text.runs, text.hidden, why, text.charset_label, text.charset_used)
+        text = text.marked(text.why_not_whole or cut_mark(text))
         places = _places(self.text, text)
         hrefs = [
             link for link in self.links if any(link.where == where and a <= link.span[0] < b for where, a, b in places)
@@ -56,8 +55,7 @@ def read_body(mail: Mail) -> Body:
             _read_other(other, found)
     found.attached.extend(part for part in mail.root.walk() if _is_attachment(part))
     text = _joined(found.texts)
-    why = (mail.capped and f"cap_{mail.capped}") or _why_not_whole(text, found)
-    text = Text(text.chars, text.runs, text.hidden, why, text.charset_label, text.charset_used)
+    text = text.marked(f"cap_{mail.capped}" if mail.capped else _why_not_whole(text, found))
     links = _without_repeats([*found.hrefs, *text_links(text)])
     attachments = tuple(_attachment(part) for part in found.attached)
     return Body(text, _joined(found.others) if found.others else None, links, attachments, found.images)
@@ -102,9 +100,9 @@ def _read_part(part: Part, found: _Gathered) -> None:
         run = Run(0, len(decoded.text), part.number, decoded, 0, len(decoded.text))
         found.texts.append(Text(decoded.text, (run,), None, "", decoded.label, decoded.used))
     if decoded.lossy and decoded.text.count("\ufffd") * 50 > len(decoded.text):
-        found.texts[-1] = _not_whole(found.texts[-1], "mojibake")
+        found.texts[-1] = found.texts[-1].marked("mojibake")
     if len(part.body) > MAX_TEXT_PART:
-        found.texts[-1] = _not_whole(found.texts[-1], "too_long")
+        found.texts[-1] = found.texts[-1].marked("too_long")
 
 
 def _read_other(part: Part, found: _Gathered) -> None:
@@ -158,10 +156,6 @@ def _places(carrier: Text, cut: Text) -> list[tuple[str, int, int]]:
         a, b = own[0].source.byte_span(max(before, default=0), high)
         found.append((f"part:{part}", a, b))
     return found
-
-
-def _not_whole(text: Text, why: str) -> Text:
-    return Text(text.chars, text.runs, text.hidden, why, text.charset_label, text.charset_used)
 
 
 def _without_repeats(links: list[Link]) -> tuple[Link, ...]:

@@ -5,6 +5,7 @@ no Python codec does; the label is honoured first, the bytes are asked second, a
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -12,6 +13,7 @@ import chardetng_py
 from fast_mail_parser import ParseError, parse_email
 
 _ESCAPES = re.compile(rb"\x1b(?:\$[@B]|\([BJI]|\$\([A-DO-Q])")
+_CONTROLS = re.compile(rb"[\x00-\x20]")
 _EMPTY_ESCAPES = re.compile(rb"(?:" + _ESCAPES.pattern + rb")+(?=" + _ESCAPES.pattern + rb")")
 _WHATWG = frozenset(
     [
@@ -145,10 +147,13 @@ def _jis_offsets(raw: bytes) -> list[int]:
     at, width = 0, 1
     for match in [*_ESCAPES.finditer(raw), None]:
         end = match.start() if match else len(raw)
-        while at < end:
-            offsets.append(at)
-            # inside a two-byte set a control character (a line end) still is one byte
-            at += width if raw[at] > 0x20 else 1
+        if width == 1 or not _CONTROLS.search(raw, at, end):
+            offsets.extend(range(at, end, width))
+        else:
+            while at < end:
+                offsets.append(at)
+                # inside a two-byte set a control character (a line end) still is one byte
+                at += width if raw[at] > 0x20 else 1
         if match:
             at = match.end()
             width = 2 if match.group()[1:2] == b"$" else 1
@@ -181,17 +186,18 @@ def decode(raw: bytes, label: str = "", *, hint: str = "ja") -> Decoded:
     return best or Decoded(raw.decode("latin-1"), raw, label, "windows-1252", lossy=True)
 
 
-def _candidates(raw: bytes, name: str, hint: str) -> list[str]:
-    named = [] if name in {"", "us-ascii", "unknown-8bit", "default", "x-unknown"} else [name]
+def _candidates(raw: bytes, name: str, hint: str) -> Iterator[str]:
+    """Charsets to try, in order; the detector is asked only when everything said before was wrong."""
     if _ESCAPES.search(raw):
         # ESC in the bytes is stronger than any label except one that is itself of the ISO 2022 family
-        return ["iso-2022-jp", *named]
-    guessed = ["utf-8"]
+        yield "iso-2022-jp"
+    if name not in {"", "us-ascii", "unknown-8bit", "default", "x-unknown"}:
+        yield name
+    yield "utf-8"
     if not raw.isascii():
         detector = chardetng_py.EncodingDetector()
         detector.feed(raw[:4096], last=True)
-        guessed.append(charset_name(detector.guess(tld=hint.encode(), allow_utf8=True)))
-    return [*named, *guessed]
+        yield charset_name(detector.guess(tld=hint.encode(), allow_utf8=True))
 
 
 def _decode_as(raw: bytes, charset: str) -> str | None:

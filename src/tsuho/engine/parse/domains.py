@@ -22,5 +22,14 @@ def registered_domain(host: str) -> str:
     try:
         return str(ipaddress.ip_address(name))
     except ValueError:
-        pass
-    return _EXTRACT(name).top_domain_under_public_suffix
+        return _EXTRACT(_ascii(name)).top_domain_under_public_suffix
+
+
+def _ascii(name: str) -> str:
+    """An internationalised name as it stands in the DNS (RFC 3490), so that both spellings are one key."""
+    if name.isascii():
+        return name
+    try:
+        return name.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return name

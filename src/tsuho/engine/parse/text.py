@@ -6,7 +6,7 @@ layout adds (a line break where a block ends) belongs to no run.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tsuho.engine.parse.charsets import Decoded
@@ -60,6 +60,15 @@ class Text:
         return (
             evidence if len(quote) <= 80 else Evidence(evidence.where, evidence.span, f"{quote[:40]} … {quote[-36:]}")
         )
+
+    def marked(self, why_not_whole: str) -> "Text":
+        """The same text, not whole for a reason (empty: whole); what was folded once is not folded again."""
+        if why_not_whole == self.why_not_whole:
+            return self
+        other = replace(self, why_not_whole=why_not_whole)
+        if "folded" in self.__dict__:
+            other.__dict__["folded"] = self.folded
+        return other
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Characters ``start`` to ``end`` (half-open, of ``chars``) as evidence, in the bytes of their part."""
