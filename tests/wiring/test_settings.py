@@ -1,0 +1,54 @@
+"""Settings: one file, one value, and no misspelling passes in silence."""
+
+import pytest
+
+from tsuho.casework.errors import CannotDo
+from tsuho.wiring.settings import centre_folder, door_table, read_settings
+from tsuho.words.vocabulary import Door
+
+
+def written(folder, text):
+    (folder / "tsuho.toml").write_text(text, "utf-8")
+    return read_settings(folder)
+
+
+def test_what_is_written_is_what_counts(tmp_path):
+    settings = written(tmp_path, '[doors]\nforward = ["A@x.example"]\n[smtp]\nopen_bytes = 5\n')
+    assert door_table(settings) == {"a@x.example": Door.FORWARD}
+    assert settings.smtp.open_bytes == 5
+    assert settings.smtp.max_recipients == 100
+    assert settings.with_smtp("h:1").smtp.smtp == "h:1"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[smpt]\n", "unknown section [smpt]"),
+        ("[smtp]\nmax_recipient = 5\n", "unknown setting 'max_recipient'"),
+        ('[smtp]\nmax_recipients = "5"\n', "must be of the kind of 100"),
+        ("[doors]\nforward = 5\n", "must be a list of strings"),
+        ("[smtp\n", "not valid TOML"),
+        ("smtp = 5\n", "must be a section"),
+    ],
+)
+def test_a_wrong_setting_is_refused_with_what_would_be_right(tmp_path, text, said):
+    with pytest.raises(CannotDo, match="tsuho.toml") as refused:
+        written(tmp_path, text)
+    assert said in str(refused.value)
+
+
+def test_no_centre_says_how_to_make_one(tmp_path):
+    with pytest.raises(CannotDo, match="tsuho init"):
+        read_settings(tmp_path)
+
+
+def test_the_centre_is_the_one_named_else_that_of_the_environment(tmp_path, monkeypatch):
+    monkeypatch.setenv("TSUHO_CENTRE", str(tmp_path))
+    assert centre_folder(None) == tmp_path
+    assert centre_folder(tmp_path / "x") == tmp_path / "x"
+
+
+def test_a_missing_secret_is_named_and_its_value_never(tmp_path):
+    settings = written(tmp_path, "")
+    with pytest.raises(CannotDo, match="secrets/django.key"):
+        settings.secret("django.key")
