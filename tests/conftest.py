@@ -27,3 +27,28 @@ def pytest_runtest_makereport(item, call):
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     return SHARED / "corpus"
+
+
+@pytest.fixture(scope="session")
+def database_template(tmp_path_factory) -> Path:
+    """A migrated records database to copy, made once a session."""
+    from tsuho.store.records.template import migrate_new
+
+    path = tmp_path_factory.mktemp("template") / "records.sqlite3"
+    migrate_new(path, secret_key="for tests only")
+    return path
+
+
+@pytest.fixture
+def records_file(database_template, tmp_path) -> Path:
+    """A fresh SQLite database of the records, which this process is set up on."""
+    from tsuho.store.records.set_up import set_up, sqlite
+    from tsuho.store.records.template import copy_template
+
+    path = tmp_path / "records.sqlite3"
+    copy_template(database_template, path)
+    set_up(sqlite(path), secret_key="for tests only", allowed_hosts=["localhost"])
+    yield path
+    from django.db import connections
+
+    connections.close_all()

@@ -76,7 +76,7 @@ def examine(batch: Batch, examiner: Examiner) -> Examined:
     examiner.lake.append(batch.lane, batch.number, result.kept)
     examiner.ledger.book(result.counts)
     examiner.records.file(result.kept, _reporters(result.kept, examiner))
-    examiner.spool.acknowledge(batch.number)
+    examiner.spool.acknowledge(batch.number, traceless=result.discarded > 0)
     return Examined(len(result.kept), result.discarded, result.set_aside)
 
 

@@ -1,0 +1,1 @@
+"""The windows: what people and machines see of the centre over HTTP."""

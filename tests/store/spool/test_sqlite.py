@@ -66,7 +66,9 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_what_was_acknowledged_survives_a_kill(tmp_path):
-    done = subprocess.run([sys.executable, "-c", PUT_AND_DIE, str(tmp_path / "spool")], capture_output=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", PUT_AND_DIE, str(tmp_path / "spool")], capture_output=True, timeout=60, check=False
+    )
     assert done.returncode == -signal.SIGKILL
     acknowledged = [int(line) for line in done.stdout.split()]
     batch = opened(tmp_path / "spool").take("w", NOW, 60)

@@ -1,0 +1,1 @@
+"""The evidence of years: raw bytes, facts and findings, in columnar files that any engine can read."""

@@ -1,0 +1,114 @@
+"""Campaigns (同一送信者群) as lists show them, and what a person confirmed of them."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+
+from django.db.models import Count
+
+from tsuho.casework.ports import CampaignSeen, Hit
+from tsuho.store.records.models import Campaign, CampaignKey, Confirmation, Report
+from tsuho.words.judged import Network
+from tsuho.words.vocabulary import Confidence, Kind, Standing
+
+
+def campaigns(since: date | None = None, limit: int = 20) -> list[CampaignSeen]:
+    """The largest campaigns first; with ``since`` only those seen on or after that day."""
+    rows = Campaign.objects.filter(merged_into=None)
+    if since is not None:
+        rows = rows.filter(last_at__gte=datetime.combine(since, time(), UTC))
+    return _seen(rows.order_by("-messages", "id")[:limit])
+
+
+def campaign(number: int) -> CampaignSeen | None:
+    """One campaign, or the one that it became; None if there never was such a number."""
+    row = Campaign.objects.select_related("merged_into").filter(id=number).first()
+    if row is None:
+        return None
+    return _seen([row.merged_into or row])[0]
+
+
+def rename_campaign(number: int, name: str) -> None:
+    """Give a campaign, or the one that it became, the name that people use for it."""
+    Campaign.objects.filter(id=_standing(number)).update(name=name[:200])
+
+
+def confirm(number: int, provision: str, by: str, reason: str, at: datetime) -> None:
+    """Record that a person of the ministry confirmed a provision (a rule id) as breached by a campaign."""
+    Confirmation.objects.create(campaign_id=_standing(number), rule=provision, by=by, reason=reason, at=at)
+
+
+def confirmed_hits(since: datetime) -> list[Hit]:
+    """Monitor hits with an observed origin, in breach of a rule confirmed for their campaign, that stand in no notice.
+
+    A hit goes with the confirmed rules that it breached itself: one member of a campaign does not answer for another. Its
+    breaches must stand at the monitor or be verified, so mail to a retired monitor, which proves nothing, goes nowhere.
+    """
+    confirmed: dict[int, set[str]] = {}
+    for number, rule in Confirmation.objects.values_list("campaign_id", "rule"):
+        confirmed.setdefault(number, set()).add(rule)
+    rows = Report.objects.filter(
+        kind=Kind.MONITOR_HIT,
+        confidence=Confidence.OBSERVED,
+        standing__in=(Standing.MONITOR, Standing.VERIFIED),
+        noticed_at=None,
+        received_at__gte=since,
+        campaign__in=list(confirmed),
+    )
+    found = []
+    for row in rows.order_by("received_at", "id"):
+        campaign_id = row.campaign_id or 0
+        if rules := tuple(rule for rule in row.rules.split() if rule in confirmed[campaign_id]):
+            found.append(_hit(row, campaign_id, rules))
+    return found
+
+
+def _hit(row: Report, campaign_id: int, rules: tuple[str, ...]) -> Hit:
+    return Hit(
+        report=row.id,
+        arrival=row.arrival,
+        number_in_arrival=row.number_in_arrival,
+        received_at=row.received_at,
+        campaign=campaign_id,
+        rules=rules,
+        ip=row.ip,
+        port=row.port,
+        network=Network(**row.network) if row.network else None,
+    )
+
+
+def _standing(number: int) -> int:
+    """The number under which a campaign stands today. Raises Campaign.DoesNotExist."""
+    row = Campaign.objects.get(id=number)
+    return row.merged_into_id or row.id
+
+
+def _seen(found: Iterable[Campaign]) -> list[CampaignSeen]:
+    rows = list(found)
+    numbers = [row.id for row in rows]
+    keys: dict[int, list[str]] = {number: [] for number in numbers}
+    for number, key in (
+        CampaignKey.objects.filter(campaign__in=numbers).order_by("id").values_list("campaign_id", "key")
+    ):
+        keys[number].append(key)
+    rules: dict[int, Counter[str]] = {number: Counter() for number in numbers}
+    members = Report.objects.filter(campaign__in=numbers).order_by()
+    for number, text, count in members.exclude(rules="").values_list("campaign_id", "rules").annotate(Count("id")):
+        rules[number].update(dict.fromkeys(text.split(), count))
+    known = members.exclude(reporter="").values_list("campaign_id")
+    reporters = dict(known.annotate(Count("reporter", distinct=True)))
+    return [
+        CampaignSeen(
+            id=row.id,
+            name=row.name,
+            messages=row.messages,
+            reports=row.reports,
+            monitor_hits=row.monitor_hits,
+            reporters=reporters.get(row.id, 0),
+            first_at=row.first_at,
+            last_at=row.last_at,
+            keys=tuple(keys[row.id]),
+            rules=dict(sorted(rules[row.id].items())),
+        )
+        for row in rows
+    ]

@@ -1,0 +1,183 @@
+"""The tables: slim rows that lists, search and claims need. Bytes, facts and findings are in the lake."""
+
+from django.db import models
+
+
+class Monitor(models.Model):
+    """A monitor's provenance sheet (モニター受信機); ``address`` in lower case."""
+
+    address = models.CharField(max_length=320, unique=True)
+    medium = models.CharField(max_length=10)
+    carrier = models.CharField(max_length=100)
+    since = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True)
+    excludes_consent = models.BooleanField()
+    excludes_notified_address = models.BooleanField()
+    excludes_dealing = models.BooleanField()
+    excludes_published_address = models.BooleanField()
+    partners = models.JSONField(default=list)
+
+
+class Campaign(models.Model):
+    """A campaign (同一送信者群). One that was joined into another stays as a signpost to it, with nothing in it."""
+
+    name = models.CharField(max_length=200)
+    messages = models.IntegerField(default=0)
+    reports = models.IntegerField(default=0)
+    monitor_hits = models.IntegerField(default=0)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField(db_index=True)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
+
+
+class CampaignKey(models.Model):
+    """A strong key and the campaign that it joins; of a long value its SHA-256."""
+
+    key = models.CharField(max_length=255, unique=True)
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="keys")
+
+
+class Report(models.Model):
+    """One judged report or monitor hit, as lists show it, for 13 months. ``rules`` are those breached, in one string."""
+
+    arrival = models.BigIntegerField()
+    number_in_arrival = models.IntegerField()
+    received_at = models.DateTimeField(db_index=True)
+    door = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20)
+    form = models.CharField(max_length=20)
+    outcome = models.CharField(max_length=20)
+    reason = models.CharField(max_length=10)
+    category = models.CharField(max_length=40)
+    language = models.CharField(max_length=20)
+    from_address = models.CharField(max_length=320)
+    subject = models.CharField(max_length=200)
+    rules = models.CharField(max_length=400)
+    standing = models.CharField(max_length=10)
+    confidence = models.CharField(max_length=10)
+    ip = models.CharField(max_length=45)
+    port = models.IntegerField(null=True)
+    network = models.JSONField(null=True)
+    reporter = models.CharField(max_length=64)
+    campaign = models.ForeignKey(Campaign, null=True, on_delete=models.PROTECT, related_name="members")
+    noticed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("arrival", "number_in_arrival"), name="one_row_a_report"),)
+
+
+class Confirmation(models.Model):
+    """A person of the ministry confirmed that a campaign breaches a provision (a rule id, V31)."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="confirmations")
+    rule = models.CharField(max_length=20)
+    by = models.CharField(max_length=200)
+    reason = models.TextField()
+    at = models.DateTimeField()
+
+
+class Provider(models.Model):
+    """An ISP or mail service in the partner register (ISP事業者)."""
+
+    code = models.CharField(max_length=50, unique=True)
+    name = models.CharField(max_length=200)
+    contact = models.CharField(max_length=320)
+    formats = models.JSONField(default=list)
+    language = models.CharField(max_length=10)
+    terms_url = models.CharField(max_length=500)
+    inhibited = models.CharField(max_length=500)
+
+
+class ProviderNetwork(models.Model):
+    """A network of a provider between two days.
+
+    ``first`` and ``last`` address as `<family>:<hex>`, so that text order is address order.
+    """
+
+    provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="networks")
+    position = models.IntegerField()
+    prefix = models.CharField(max_length=50)
+    length = models.IntegerField()
+    first = models.CharField(max_length=40)
+    last = models.CharField(max_length=40)
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("first", "last"), name="network_by_address"),)
+
+
+class OutboxRow(models.Model):
+    """A letter that waits, was sent, or never will be."""
+
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=30)
+    ticket = models.CharField(max_length=30)
+    party = models.CharField(max_length=100)
+    recipient = models.CharField(max_length=320)
+    message_id = models.CharField(max_length=255)
+    subject = models.CharField(max_length=500)
+    message = models.BinaryField()
+    reports = models.JSONField(default=list)
+    simulated = models.BooleanField()
+    state = models.CharField(max_length=10, default="queued")
+    attempts = models.IntegerField(default=0)
+    queued_at = models.DateTimeField()
+    next_at = models.DateTimeField(null=True, db_index=True)
+    done_at = models.DateTimeField(null=True)
+    said = models.TextField(default="")
+
+
+class OutboxFile(models.Model):
+    """A document attached to a letter, kept as it was sent."""
+
+    row = models.ForeignKey(OutboxRow, on_delete=models.PROTECT, related_name="files")
+    name = models.CharField(max_length=255)
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ("id",)
+
+
+class TicketCounter(models.Model):
+    """The last ticket number given on a day."""
+
+    day = models.DateField(unique=True)
+    last = models.IntegerField()
+
+
+class LedgerEntry(models.Model):
+    """A row of the ledger (帳簿). The database refuses to change or delete one. ``tags`` are joined by spaces."""
+
+    key = models.CharField(max_length=200, unique=True)
+    series = models.CharField(max_length=30)
+    day = models.DateField()
+    source = models.CharField(max_length=12)
+    count = models.IntegerField()
+    door = models.CharField(max_length=20)
+    form = models.CharField(max_length=20)
+    language = models.CharField(max_length=20)
+    outcome = models.CharField(max_length=20)
+    reason = models.CharField(max_length=10)
+    medium = models.CharField(max_length=10)
+    country = models.CharField(max_length=2)
+    carrier = models.CharField(max_length=100)
+    kind = models.CharField(max_length=40)
+    region = models.CharField(max_length=40)
+    party = models.CharField(max_length=100)
+    tags = models.CharField(max_length=400)
+
+    class Meta:
+        indexes = (models.Index(fields=("day", "series"), name="ledger_by_day"),)
+
+
+class AuditEntry(models.Model):
+    """Who did what when. Each entry's hash covers the one before; the database refuses to change or delete one."""
+
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+    act = models.CharField(max_length=50)
+    subject = models.CharField(max_length=300)
+    details = models.JSONField(default=dict)
+    previous = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64, unique=True)

@@ -1,0 +1,37 @@
+"""The port Records on the ORM: monitors, filing and campaigns, each in its file."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from tsuho.casework.ports import CampaignSeen, Evidenced, Hit
+from tsuho.store.records import campaigns, filing, monitors
+from tsuho.words.arrival import MonitorSheet
+
+
+class RecordsInDatabase:
+    def monitor(self, address: str) -> MonitorSheet | None:
+        return monitors.monitor(address)
+
+    def monitors(self) -> list[MonitorSheet]:
+        return monitors.monitors()
+
+    def register_monitors(self, sheets: Sequence[MonitorSheet]) -> None:
+        monitors.register_monitors(sheets)
+
+    def file(self, evidenced: Sequence[Evidenced], reporters: Mapping[int, str]) -> None:
+        filing.file(evidenced, reporters)
+
+    def campaigns(self, since: date | None = None, limit: int = 20) -> list[CampaignSeen]:
+        return campaigns.campaigns(since, limit)
+
+    def campaign(self, number: int) -> CampaignSeen | None:
+        return campaigns.campaign(number)
+
+    def rename_campaign(self, campaign: int, name: str) -> None:
+        campaigns.rename_campaign(campaign, name)
+
+    def confirm(self, campaign: int, provision: str, by: str, reason: str, at: datetime) -> None:
+        campaigns.confirm(campaign, provision, by, reason, at)
+
+    def confirmed_hits(self, since: datetime) -> list[Hit]:
+        return campaigns.confirmed_hits(since)

@@ -1,0 +1,1 @@
+"""Who may come in: the staff's accounts, with roles."""

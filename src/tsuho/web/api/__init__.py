@@ -1,0 +1,1 @@
+"""The programming interface under /api/v1/, for those who hold a key."""

@@ -1,0 +1,48 @@
+"""The centre as the windows know it: opened once in a process, by whoever starts the web."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from tsuho.casework.ports import Lake, Ledger, Outbox, Records, Spool
+from tsuho.wiring.settings import Settings
+
+
+class Centre(Protocol):
+    """What the windows need; wiring's Centre is one."""
+
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def spool(self) -> Spool: ...
+    @property
+    def lake(self) -> Lake: ...
+    @property
+    def ledger(self) -> Ledger: ...
+    @property
+    def records(self) -> Records: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def now(self) -> Callable[[], datetime]: ...
+
+
+class _Opening:
+    """The opener that was set, and the centre once it is open."""
+
+    opener: Callable[[], Centre] | None = None
+    opened: Centre | None = None
+
+
+def set_opener(opener: Callable[[], Centre]) -> None:
+    """Say how the centre is opened; one that was open is forgotten."""
+    _Opening.opener, _Opening.opened = opener, None
+
+
+def centre() -> Centre:
+    """The centre, opened on the first call."""
+    if _Opening.opened is None:
+        if _Opening.opener is None:
+            raise RuntimeError("no centre is set: start the web by tsuho.web.wsgi, or call set_opener first")
+        _Opening.opened = _Opening.opener()
+    return _Opening.opened

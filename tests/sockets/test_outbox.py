@@ -1,0 +1,144 @@
+"""The ports Outbox and Audit on each database: nothing is queued twice, nothing is forgotten, nothing rewritten."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from tsuho.casework.ports import OutboxLetter
+from tsuho.words.vocabulary import Confidence, Door, Kind, Standing
+
+AT = datetime(2015, 4, 1, 9, 0, tzinfo=UTC)
+LETTER = OutboxLetter(
+    key="provider_notice/small/1", kind="provider_notice", ticket="20150401-000001", party="small",
+    recipient="abuse@small.example", message_id="<n1@centre.example>", subject="迷惑メールについて", message=b"raw \x00\xff bytes",
+    files=(("b.json", b"{}"), ("a.eml", b"\xff\x00")), reports=(), simulated=True,
+)  # fmt: skip
+
+
+@pytest.fixture
+def outbox(database):
+    from tsuho.store.records.outbox import OutboxInDatabase
+
+    return OutboxInDatabase()
+
+
+@pytest.fixture
+def audit(database):
+    from tsuho.store.records.audit import AuditInDatabase
+
+    return AuditInDatabase()
+
+
+def test_a_letter_comes_back_as_it_was_queued(outbox):
+    (number,) = outbox.queue([LETTER], AT)
+    (queued,) = outbox.due(AT)
+    assert (queued.id, queued.letter, queued.attempts, queued.state, queued.queued_at) == (
+        number,
+        LETTER,
+        0,
+        "queued",
+        AT,
+    )
+
+
+def test_the_same_key_is_never_queued_twice(outbox):
+    assert outbox.queue([LETTER, LETTER], AT)[1] == 0
+    assert outbox.queue([replace(LETTER, message_id="<other@centre.example>")], AT) == [0]
+    assert [each.letter.message_id for each in outbox.letters()] == ["<n1@centre.example>"]
+
+
+def test_what_is_sent_is_not_due_again_and_keeps_what_was_said(outbox):
+    (number,) = outbox.queue([LETTER], AT)
+    outbox.sent(number, AT, "250 ok")
+    outbox.failed(number, AT, "late news", AT)
+    assert outbox.due(AT + timedelta(days=9)) == []
+    (letter,) = outbox.letters()
+    assert (letter.state, letter.attempts, letter.said) == ("sent", 1, "250 ok")
+
+
+def test_what_failed_for_now_is_due_again_later_and_what_failed_for_ever_is_not(outbox):
+    one, two = outbox.queue([LETTER, replace(LETTER, key="other")], AT)
+    outbox.failed(one, AT, "451 later", AT + timedelta(minutes=10))
+    outbox.failed(two, AT, "550 no", None)
+    assert outbox.due(AT + timedelta(minutes=9)) == []
+    (due,) = outbox.due(AT + timedelta(minutes=10))
+    assert (due.id, due.attempts, due.said) == (one, 1, "451 later")
+    assert {each.id: each.state for each in outbox.letters()} == {one: "queued", two: "failed"}
+
+
+def test_letters_are_listed_newest_first_by_kind_and_time(outbox):
+    later = AT + timedelta(hours=1)
+    outbox.queue([LETTER], AT)
+    outbox.queue([replace(LETTER, key="w", kind="warning"), replace(LETTER, key="n2")], later)
+    assert [each.letter.key for each in outbox.letters()] == ["n2", "w", LETTER.key]
+    assert [each.letter.key for each in outbox.letters("provider_notice")] == ["n2", LETTER.key]
+    assert [each.letter.key for each in outbox.letters(since=later)] == ["n2", "w"]
+    assert [each.letter.key for each in outbox.due(later, limit=1)] == [LETTER.key], "the oldest is sent first"
+
+
+def test_a_report_that_stands_in_a_notice_is_not_offered_again(outbox, judged_report, evidenced):
+    from tsuho.store.records.records import RecordsInDatabase
+
+    records = RecordsInDatabase()
+    hits = [
+        evidenced(
+            n,
+            judged_report(kind=Kind.MONITOR_HIT, confidence=Confidence.OBSERVED, standing=Standing.MONITOR),
+            door=Door.MONITOR,
+        )
+        for n in (1, 2)
+    ]
+    records.file(hits, {})
+    records.confirm(records.campaigns()[0].id, "V44", "official", "evidence seen", AT)
+    first, second = records.confirmed_hits(AT - timedelta(days=9))
+    outbox.queue([replace(LETTER, reports=(first.report,))], AT)
+    assert records.confirmed_hits(AT - timedelta(days=9)) == [second]
+
+
+def test_ticket_numbers_run_by_the_day_and_never_come_twice(outbox):
+    assert [outbox.next_ticket(date(2015, 4, 1)) for _ in range(3)] == [
+        "20150401-000001",
+        "20150401-000002",
+        "20150401-000003",
+    ]
+    assert outbox.next_ticket(date(2015, 4, 2)) == "20150402-000001"
+
+
+def test_each_entry_of_the_audit_log_is_chained_to_the_one_before(audit):
+    assert audit.head() == (0, "0" * 64)
+    audit.write(AT, "official", "confirm", "campaign 1", {"provision": "V31", "reason": "見た"})
+    first = audit.head()
+    audit.write(AT, "official", "confirm", "campaign 1", {"provision": "V31", "reason": "見た"})
+    assert audit.head()[0] == 2
+    assert audit.head()[1] != first[1], "the same act twice is two links"
+    assert audit.first_broken() is None
+
+
+@pytest.mark.parametrize("change", ["UPDATE {} SET act = 'other'", "DELETE FROM {}"])
+def test_the_database_refuses_to_change_or_delete_an_entry(audit, change):
+    from django.db import DatabaseError, connection
+
+    audit.write(AT, "official", "confirm", "campaign 1", {})
+    with pytest.raises(DatabaseError, match="append-only"), connection.cursor() as cursor:
+        cursor.execute(change.format("records_auditentry"))
+    assert audit.head()[0] == 1
+
+
+@pytest.mark.parametrize(
+    "forgery",
+    ["UPDATE records_auditentry SET act = 'look' WHERE id = 2", "DELETE FROM records_auditentry WHERE id = 2"],
+)
+def test_who_takes_the_triggers_away_and_forges_an_entry_is_found_out(records_file, forgery):
+    from django.db import connection
+
+    from tsuho.store.records.audit import AuditInDatabase
+
+    audit = AuditInDatabase()
+    for number in range(1, 5):
+        audit.write(AT, "official", "confirm", f"campaign {number}", {})
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER records_auditentry_no_update")
+        cursor.execute("DROP TRIGGER records_auditentry_no_delete")
+        cursor.execute(forgery)
+    assert audit.first_broken() in {2, 3}
