@@ -57,4 +57,5 @@ clean:  ## remove what make made
 	@$(UV) venv -q --allow-existing --python python3 .venv
 	@$(UV) pip sync -q --require-hashes --python .venv requirements.lock
 	@$(UV) pip install -q --python .venv --no-deps --no-build-isolation -e .
+	@rm -f var/template.sqlite3 && $(RUN)/python -c "from tsuho.wiring.make import make_template; make_template()"
 	@touch $@

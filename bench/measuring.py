@@ -35,14 +35,22 @@ def corpus_mails(low: int = 10_000, high: int = 30_000) -> list[bytes]:
 def report(name: str, rows: list[dict[str, object]], note: str) -> None:
     """Write bench/results/<name>.json and print the rows as a table."""
     RESULTS.mkdir(exist_ok=True)
-    value = {"name": name, "note": note, "python": platform.python_version(), "machine": platform.machine(), "rows": rows}
+    value = {
+        "name": name,
+        "note": note,
+        "python": platform.python_version(),
+        "machine": platform.machine(),
+        "rows": rows,
+    }
     (RESULTS / f"{name}.json").write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n", "utf-8")
     columns = list(dict.fromkeys(key for row in rows for key in row))
     widths = [max(len(column), *(len(_shown(row.get(column, ""))) for row in rows)) for column in columns]
     print(f"\n{name}: {note}")
     print("  ".join(column.ljust(width) for column, width in zip(columns, widths, strict=True)))
     for row in rows:
-        print("  ".join(_shown(row.get(column, "")).ljust(width) for column, width in zip(columns, widths, strict=True)))
+        print(
+            "  ".join(_shown(row.get(column, "")).ljust(width) for column, width in zip(columns, widths, strict=True))
+        )
 
 
 def _shown(value: object) -> str:

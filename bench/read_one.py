@@ -64,7 +64,15 @@ def main() -> None:
         for label, work in {"read_one: look and judge": _read_one, "look alone": _look_only, **others}.items():
             runs = 1 if "mail-parser" in label else 3
             speed = per_second(work, mails, runs)
-            rows.append({"mails": name, "what": label, "count": len(mails), "mean bytes": round(size), "mails/s": round(speed, 1)})
+            rows.append(
+                {
+                    "mails": name,
+                    "what": label,
+                    "count": len(mails),
+                    "mean bytes": round(size),
+                    "mails/s": round(speed, 1),
+                }
+            )
     report("read_one", rows, "one core, mails per CPU second, best of 3 passes")
 
 

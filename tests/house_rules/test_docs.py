@@ -53,7 +53,9 @@ def test_every_document_has_its_heading():
     assert all(each in text for each in formats)
 
 
-@pytest.mark.parametrize("file", sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]), ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "file", sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]), ids=lambda path: str(path.relative_to(ROOT))
+)
 def test_no_link_is_dead(file):
     for target in re.findall(r"\]\(([^)#]+)\)", file.read_text("utf-8")):
         if "://" not in target:

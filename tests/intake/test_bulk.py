@@ -48,11 +48,18 @@ def as_zip(path):
 
 
 def test_a_folder_a_file_and_the_archives_give_the_exact_bytes_in_order(folder, tmp_path):
-    for path in (folder, as_tar(tmp_path / "a.tar", "w"), as_tar(tmp_path / "a.tgz", "w:gz"), as_zip(tmp_path / "a.zip")):
+    for path in (
+        folder,
+        as_tar(tmp_path / "a.tar", "w"),
+        as_tar(tmp_path / "a.tgz", "w:gz"),
+        as_zip(tmp_path / "a.zip"),
+    ):
         assert [letter.raw for letter in taken(path)] == list(MAILS.values()), path
     (one,) = taken(folder / "deeper" / "1.eml")
     assert (one.raw, one.door, one.received_at, one.key) == (MAILS["1.eml"], Door.BULK, NOW, "")
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.tar", "a.tgz", "a.zip", "mails"], "nothing was unpacked"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.tar", "a.tgz", "a.zip", "mails"], (
+        "nothing was unpacked"
+    )
 
 
 def test_an_mbox_gives_each_mail_without_its_from_line(tmp_path):
@@ -89,7 +96,11 @@ def test_a_sidecar_is_obeyed_in_a_simulated_centre_alone(folder):
     plain, stated = taken(folder)[1], taken(folder, simulated=True)[1]
     assert (plain.door, plain.received_at, plain.peer) == (Door.BULK, NOW, None)
     assert (stated.door, stated.received_at) == (Door.MONITOR, datetime(2015, 3, 10, 3, 0, tzinfo=UTC))
-    assert (stated.peer.ip, stated.peer.stated_by, stated.envelope.rcpt_to) == ("203.0.113.5", "sidecar", ("trap@mobile-a.example",))
+    assert (stated.peer.ip, stated.peer.stated_by, stated.envelope.rcpt_to) == (
+        "203.0.113.5",
+        "sidecar",
+        ("trap@mobile-a.example",),
+    )
     (folder / "truth.jsonl").write_text(json.dumps({**line, "received_at": "2015-03-10T12:00:00"}) + "\n")
     assert isinstance(taken(folder, simulated=True)[1], Unreadable)
 

@@ -32,7 +32,7 @@ def test_what_is_written_is_what_counts(tmp_path):
     ],
 )
 def test_a_wrong_setting_is_refused_with_what_would_be_right(tmp_path, text, said):
-    with pytest.raises(CannotDo, match="tsuho.toml") as refused:
+    with pytest.raises(CannotDo, match=r"tsuho\.toml") as refused:
         written(tmp_path, text)
     assert said in str(refused.value)
 
@@ -50,5 +50,5 @@ def test_the_centre_is_the_one_named_else_that_of_the_environment(tmp_path, monk
 
 def test_a_missing_secret_is_named_and_its_value_never(tmp_path):
     settings = written(tmp_path, "")
-    with pytest.raises(CannotDo, match="secrets/django.key"):
+    with pytest.raises(CannotDo, match=r"secrets/django\.key"):
         settings.secret("django.key")

@@ -1,0 +1,1 @@
+"""Ways out: by mail through a relay, or into a folder."""

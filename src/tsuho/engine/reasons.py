@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tsuho.engine.seen import SeenReport
 from tsuho.words.vocabulary import Form, Kind, Reason
 
+_UNRECOVERED = {"empty_arrival": Reason.EMPTY, "only_a_picture": Reason.ONLY_SCREENSHOT}
 _CUT = frozenset({"cut_mark", "too_long", "tag_left_open", "cap_header", "cap_parts", "cap_depth"})
 
 
@@ -20,7 +21,7 @@ def _reasons(seen: SeenReport, *, virus: str, expected_language: str) -> Iterato
     if virus:
         yield Reason.VIRUS
     if seen.body is None:
-        yield Reason.EMPTY if seen.original.why_unrecovered == "empty_arrival" else Reason.ORIGINAL_NOT_RECOVERED
+        yield _UNRECOVERED.get(seen.original.why_unrecovered, Reason.ORIGINAL_NOT_RECOVERED)
         return
     text = seen.body.text
     if seen.original.carrier.root.type.full in {"multipart/encrypted", "application/pkcs7-mime"}:

@@ -155,7 +155,12 @@ def _zip(path: Path, name: str, taking: _Taking) -> Iterator[Letter | Unreadable
             try:
                 with archive.open(member) as opened:
                     raw = _bounded(opened)
-            except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:  # encrypted, damaged, unknown
+            except (
+                zipfile.BadZipFile,
+                RuntimeError,
+                NotImplementedError,
+                EOFError,
+            ) as error:  # encrypted, damaged, unknown
                 yield Unreadable(f"{name}/{member.filename}", f"{type(error).__name__}: {error}")
                 continue
             yield taking.letter(f"{name}/{member.filename}", raw)

@@ -5,6 +5,7 @@ CRLF.CRLF alone, so a bare line feed can neither end a mail early nor smuggle a 
 """
 
 import asyncio
+import logging
 import re
 import time
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from tsuho.words.vocabulary import Door
 if TYPE_CHECKING:  # the door opens sessions and the session reads its door: one pair, two files
     from tsuho.intake.smtp import SmtpDoor
 
+_LOG = logging.getLogger(__name__)
 _PIECE = 65_536
 _END = b"\r\n.\r\n"
 _XTIME = re.compile(r"\s+XTIME=(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)(?=\s|$)", re.IGNORECASE)
@@ -84,6 +86,11 @@ class Session(SMTP):  # type: ignore[misc]  # aiosmtpd has no types
         """Close at once; nothing that was answered with 250 is lost by it."""
         if self.transport is not None:
             self.transport.close()
+
+    async def handle_exception(self, error: Exception) -> str:
+        """Whatever broke, nothing was accepted. The log names the error's kind, never its text: it may hold an address."""
+        _LOG.error("an SMTP command failed with %s", type(error).__name__)
+        return "451 4.3.0 something failed here; try again later"
 
     # --- what the peer says ------------------------------------------------------------------------------------------
     async def handle_EHLO(

@@ -59,13 +59,13 @@ def _explain_report(console: Console, report: JudgedReport, language: str) -> No
         outcome.append(f" · {say(f'reason_{reason}', language)}", "magenta")
     console.print(outcome)
     if report.message:
-        _explain_message(console, report.message, language)
+        _explain_message(console, report.message, report.reported.get("date", ""), language)
     for finding in report.findings:
         _explain_finding(console, finding, language)
     _explain_origin(console, report, language)
 
 
-def _explain_message(console: Console, message: MessageFacts, language: str) -> None:
+def _explain_message(console: Console, message: MessageFacts, written_date: str, language: str) -> None:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
@@ -74,7 +74,9 @@ def _explain_message(console: Console, message: MessageFacts, language: str) -> 
     )
     table.add_row(say("field_from", language), _plain(sender or "—"))
     table.add_row(say("field_subject", language), _plain(one_line(message.subject, 160) or "—"))
-    table.add_row(say("field_date", language), _plain(_time(message.date)))
+    table.add_row(
+        say("field_date", language), _plain(_time(message.date) if message.date else one_line(written_date, 60) or "—")
+    )
     charset = message.charset_used
     if message.charset_label and message.charset_label.lower() != charset:
         charset += f" ({say('charset_labelled', language, {'label': one_line(message.charset_label, 40)})})"
@@ -136,5 +138,5 @@ def _plain(text: str) -> Line:
     return Line(text)
 
 
-def _time(time: datetime | None) -> str:
-    return time.astimezone(_TIMEZONE).strftime("%Y-%m-%d %H:%M:%S JST") if time else "—"
+def _time(time: datetime) -> str:
+    return time.astimezone(_TIMEZONE).strftime("%Y-%m-%d %H:%M:%S JST")

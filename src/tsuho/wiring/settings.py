@@ -7,7 +7,7 @@ setting that is silently ignored is found out years later.
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +57,7 @@ class ListenSettings:
     min_free_disk_bytes: int = 1_000_000_000
     tls_certificate: str = ""
     tls_key: str = ""
+    proxy_fronts: tuple[str, ...] = ()  # networks of load balancers that begin every connection with a PROXY header
     fronts: tuple[str, ...] = ()  # networks of fronts that we run, which may state a peer by XFORWARD, XCLIENT or PROXY
 
 
@@ -123,6 +124,10 @@ class Settings:
     def path(self, name: str) -> Path:
         """A path of the settings, below the centre's folder unless it is absolute."""
         return self.folder / name
+
+    def with_smtp(self, listen: str) -> "Settings":
+        """The same, its SMTP door elsewhere (HOST:PORT, port 0 for any)."""
+        return replace(self, smtp=replace(self.smtp, smtp=listen, lmtp=""))
 
     def secret(self, name: str) -> bytes:
         """A secret from its file under ``secrets/``; never from the environment, never logged."""
@@ -199,3 +204,11 @@ def door_table(settings: Settings) -> Mapping[str, Door]:
         Door.CHAIN: doors.chain,
     }
     return {address.lower(): door for door, addresses in listed.items() for address in addresses}
+
+
+def language_wanted(named: str) -> str:
+    """The language of what is printed: the one named, that of TSUHO_LANG, else Japanese."""
+    wanted = named or os.environ.get("TSUHO_LANG", "") or "ja"
+    if wanted not in {"ja", "en"}:
+        raise CannotDo(f"the language is ja or en, not {wanted!r}")
+    return wanted

@@ -82,7 +82,8 @@ def test_originals_of_real_forwards_are_recovered(corpus, rows):
             print(row["path"], original.form, [name for name, good in found.items() if not good])
     for style, tally in sorted(right.items()):
         print(f"{style:28} {dict(tally)}")
-    assert complete / len(forwards) >= 0.9
+    print(f"sender, subject and start of text right: {complete} of {len(forwards)}")
+    assert complete / len(forwards) >= 0.96  # the one that fails is a digest, whose text the truth does not hold
 
 
 def test_what_is_no_forward_yields_no_original(corpus, rows):
@@ -97,7 +98,7 @@ def test_real_forwards_are_found_at_the_bulk_door_too(corpus, rows):
     mails = [row for row in rows if row["is_forward"] == "yes" and row["path"].endswith(".eml")]
     found = [read(letter(corpus, row), Door.BULK)[1][0].form for row in mails]
     print(Counter(map(str, found)))
-    assert sum(form is not Form.DIRECT for form in found) >= 0.9 * len(found)
+    assert Form.DIRECT not in found
 
 
 def test_mail_that_arrived_as_it_is_holds_no_inline_forward(corpus):
@@ -108,4 +109,4 @@ def test_mail_that_arrived_as_it_is_holds_no_inline_forward(corpus):
             if original.form is Form.INLINE:
                 found.append(f"{folder}/{path.name}")
     print("\n".join(found))
-    assert len(found) <= 3
+    assert found == []

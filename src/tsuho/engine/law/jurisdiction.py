@@ -14,8 +14,8 @@ from tsuho.words.judged import Classification
 class Jurisdiction:
     """One country. ``language`` is the one its reports are written in: another one is reason I1.
 
-    ``rules`` and ``campaign_rules`` are read top to bottom; ``classify`` says what a mail is about before they run;
-    ``chain_mail`` names the class of a chain letter from its text, also when no pattern is certain.
+    ``rules`` and ``campaign_rules`` are read top to bottom; ``classify`` says what a mail is about before they run, and
+    the class of a chain letter. ``regions`` maps the code of a region (prefecture) to its name.
     """
 
     code: str

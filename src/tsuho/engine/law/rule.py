@@ -76,7 +76,9 @@ class Rule:
     ``needs`` is asked first and answers with the judgement that ends the matter (not an advertisement: not
     applicable; sending time unknown: cannot tell) or None to go on. ``version`` changes whenever the verdict on any
     mail may change, so that a finding says which reading of the law it came from. ``display_item`` marks the
-    provisions of Article 4, to which the guard of the outcome applies.
+    provisions of the display duty, to which the guard of the outcome applies; ``supports_only`` those that say how or
+    why, and never make a violation or a hold by themselves. ``provision`` is today's; the parameters of a period name
+    another where the articles stood elsewhere.
     """
 
     id: str
@@ -86,7 +88,7 @@ class Rule:
     judge: Judge
     version: str = "1"
     display_item: bool = False
-    needs_monitor: bool = False
+    supports_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

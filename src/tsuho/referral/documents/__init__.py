@@ -1,0 +1,1 @@
+"""What the centre says, one document a file: values in, bytes out."""

@@ -1,0 +1,1 @@
+"""Formats that machines read; each knows nothing of the others."""

@@ -1,0 +1,1 @@
+"""Finders of what a mail displays, shared by the rules."""

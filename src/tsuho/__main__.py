@@ -1,0 +1,5 @@
+"""`python -m tsuho` is `tsuho`."""
+
+from tsuho.cli import main
+
+main()

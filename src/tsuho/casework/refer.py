@@ -1,0 +1,151 @@
+"""Refer: choose the recipients, redact, render, check for leaks, and queue — before anything is sent.
+
+Provider notices: only monitor hits whose origin we observed, in breach of a provision that an official confirmed for their
+campaign, not older than the limit, each once. One leak blocks one letter and says where; the others go on.
+"""
+
+import hmac
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+from tsuho.casework.ports import Audit, Hit, Lake, Outbox, OutboxLetter, Partners, Provider, Records
+from tsuho.engine.origin.received import parse_received
+from tsuho.engine.parse.mime import scan
+from tsuho.referral.documents.provider_notice import Addressee, Notice, provider_notice
+from tsuho.referral.leak_check import LeakCheck, Leaks
+from tsuho.referral.mask import Mask
+from tsuho.referral.redact import redact
+from tsuho.referral.reported_hit import ReportedHit, Reporter
+from tsuho.words.vocabulary import ReferralKind
+
+_MOST_IN_ONE = 200  # hits in one letter; a relay refuses what is too large
+
+
+@dataclass(frozen=True, slots=True)
+class Referring:
+    """What referring needs: the stores, who reports, the articles of rules, the key of tokens, and the limit of age."""
+
+    records: Records
+    partners: Partners
+    lake: Lake
+    outbox: Outbox
+    audit: Audit
+    reporter: Reporter
+    articles: Mapping[str, str]
+    token_key: bytes
+    timezone: ZoneInfo
+    max_age: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """What became of it: letters built (and queued, unless it was a dry run), and hits that went nowhere, with why."""
+
+    letters: tuple[OutboxLetter, ...]
+    blocked: tuple[str, ...]
+    without_provider: int
+    inhibited: tuple[str, ...]
+
+
+def refer_provider_notices(referring: Referring, *, now: datetime, newest: datetime, dry_run: bool) -> Referred:
+    """Build the notices that are due and queue them. ``newest`` is the present of the mails: now, or a simulated day."""
+    due: dict[str, tuple[Provider, list[Hit]]] = {}
+    without_provider = 0
+    inhibited: dict[str, None] = {}
+    for hit in referring.records.confirmed_hits(newest - referring.max_age):
+        provider = referring.partners.provider_of(hit.ip, hit.received_at)
+        if provider is None:
+            without_provider += 1
+        elif provider.inhibited:
+            inhibited[f"{provider.code}: {provider.inhibited}"] = None
+        else:
+            due.setdefault(provider.code, (provider, []))[1].append(hit)
+    monitors = [sheet.address for sheet in referring.records.monitors()]
+    check = LeakCheck(monitors)
+    letters: list[OutboxLetter] = []
+    blocked: list[str] = []
+    for provider, hits in due.values():
+        for start in range(0, len(hits), _MOST_IN_ONE):
+            try:
+                letter = _letter(
+                    provider, hits[start : start + _MOST_IN_ONE], monitors, check, referring, now, dry_run=dry_run
+                )
+            except Leaks as leaks:
+                blocked.append(f"{provider.code}: {leaks}")
+                continue
+            letters.append(letter)
+            if not dry_run:
+                _queue(letter, referring, now)
+    return Referred(tuple(letters), tuple(blocked), without_provider, tuple(inhibited))
+
+
+def _letter(
+    provider: Provider,
+    hits: Sequence[Hit],
+    monitors: Sequence[str],
+    check: LeakCheck,
+    referring: Referring,
+    now: datetime,
+    *,
+    dry_run: bool,
+) -> OutboxLetter:
+    key = sha256(" ".join([provider.code, *(str(hit.report) for hit in hits)]).encode()).hexdigest()
+    # a key of its own for each letter: tokens that stayed the same for years would let a sender intersect his lists
+    mask = Mask(hmac.new(referring.token_key, key.encode(), sha256).digest(), monitors=monitors)
+    reported = [_reported(hit, mask, referring) for hit in hits]
+    ticket = "DRY-RUN" if dry_run else referring.outbox.next_ticket(now.astimezone(referring.timezone).date())
+    addressee = Addressee(provider.name, provider.contact, provider.language, provider.formats, provider.terms_url)
+    notice = provider_notice(ticket, addressee, reported, referring.reporter, format_datetime(now.astimezone(UTC)))
+    _must_not_leak(notice, check)
+    return OutboxLetter(
+        key=f"{ReferralKind.PROVIDER_NOTICE}/{key}",
+        kind=ReferralKind.PROVIDER_NOTICE.value,
+        ticket=ticket,
+        party=provider.code,
+        recipient=provider.contact,
+        message_id=notice.message_id,
+        subject=notice.subject,
+        message=notice.mail,
+        files=notice.files,
+        reports=tuple(hit.report for hit in hits),
+        simulated=referring.reporter.simulated,
+    )
+
+
+def _reported(hit: Hit, mask: Mask, referring: Referring) -> ReportedHit:
+    raw = referring.lake.raw(hit.arrival, hit.received_at) or b""
+    return ReportedHit(
+        # the arrival's number is ours; outside, a hit is named by what only we can turn back
+        reference=hmac.new(
+            referring.token_key, f"hit/{hit.arrival}/{hit.number_in_arrival}".encode(), sha256
+        ).hexdigest()[:16],
+        ip=hit.ip,
+        port=hit.port,
+        time=hit.received_at,
+        helo=mask.line(_first_helo(raw)),
+        provisions=tuple((rule, referring.articles.get(rule, "")) for rule in hit.rules),
+        campaign=hit.campaign,
+        redacted=redact(raw, mask),
+    )
+
+
+def _first_helo(raw: bytes) -> str:
+    """What the peer's own side wrote last: the HELO of the top Received line, where there is one."""
+    received = scan(raw).root.values("received")
+    return parse_received(received[0]).from_helo if received else ""
+
+
+def _must_not_leak(notice: Notice, check: LeakCheck) -> None:
+    check.must_not_leak("the letter", notice.mail)
+    for name, content in notice.files:
+        check.must_not_leak(name, content)
+
+
+def _queue(letter: OutboxLetter, referring: Referring, now: datetime) -> None:
+    referring.outbox.queue([letter], now)
+    details = {"party": letter.party, "kind": letter.kind, "messages": str(len(letter.reports))}
+    referring.audit.write(now, "tsuho", "queue", letter.ticket, details)

@@ -1,0 +1,305 @@
+"""The command line: thin. Each command turns its arguments into one verb and says what happened.
+
+Exit 0: done. 1: the work failed, and stderr says what and what to do. 2: wrong usage.
+"""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from tsuho.casework.errors import CannotDo
+
+if TYPE_CHECKING:  # opening a centre imports its stores, which would slow `tsuho --help`
+    from tsuho.wiring.open import Centre
+
+app = typer.Typer(
+    name="tsuho",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="通報: take spam reports in, recover the original, name its origin, hold the law against it, and say so.",
+)
+decide = typer.Typer(no_args_is_help=True, help="A person decides: confirm, by name and with a reason.")
+poison = typer.Typer(no_args_is_help=True, help="What could not be read, why, and again.")
+monitors = typer.Typer(no_args_is_help=True, help="The register of monitor addresses.")
+app.add_typer(decide, name="decide")
+app.add_typer(poison, name="poison")
+app.add_typer(monitors, name="monitors")
+
+_STATE: dict[str, object] = {"centre": None, "lang": "ja"}
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+Door = Annotated[str, typer.Option(help="Which door the mails came through.")]
+At = Annotated[str, typer.Option(help="Time of receipt, ISO 8601 with a zone.")]
+Monitor = Annotated[str, typer.Option(help="The monitor address that they arrived at.")]
+
+
+@app.callback()
+def _globals(
+    centre: Annotated[Path | None, typer.Option(help="The centre's folder (default: TSUHO_CENTRE, else here).")] = None,
+    lang: Annotated[str, typer.Option(help="ja or en.")] = "",
+) -> None:
+    from tsuho.wiring.settings import language_wanted
+
+    _STATE["centre"] = centre
+    _STATE["lang"] = language_wanted(lang)
+
+
+def _centre() -> "Centre":
+    from tsuho.wiring.open import open_centre
+    from tsuho.wiring.settings import centre_folder, read_settings
+
+    named = _STATE["centre"]
+    return open_centre(read_settings(centre_folder(named if isinstance(named, Path) else None)))
+
+
+def _language() -> str:
+    return str(_STATE["lang"])
+
+
+def _time(text: str) -> datetime | None:
+    if not text:
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a time; write it as 2015-03-10T21:05:00+09:00") from None
+    if found.tzinfo is None:
+        raise typer.BadParameter(f"{text!r} has no zone; add one, as in {text}+09:00")
+    return found
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet, or is empty.")],
+    simulated: Annotated[
+        bool, typer.Option("--simulated", help="A sample centre: everything in it is labelled simulated.")
+    ] = False,
+) -> None:
+    """A new centre: tsuho.toml, data folders, database, secrets, first administrator."""
+    from tsuho.terminal.init import init_centre
+
+    typer.echo(init_centre(folder, simulated=simulated, language=_language()))
+
+
+@app.command()
+def serve(
+    smtp: Annotated[str, typer.Option(metavar="HOST:PORT")] = "",
+    lmtp: Annotated[str, typer.Option(metavar="HOST:PORT")] = "",
+    web: Annotated[str, typer.Option(metavar="HOST:PORT")] = "",
+) -> None:
+    """Intake, workers and web in one go; SIGTERM drains and exits 0."""
+    from tsuho.wiring.serve import serve_all
+
+    serve_all(_centre(), smtp=smtp, lmtp=lmtp, web=web, parts=("intake", "work", "web"))
+
+
+@app.command()
+def intake(
+    smtp: Annotated[str, typer.Option(metavar="HOST:PORT")] = "",
+    lmtp: Annotated[str, typer.Option(metavar="HOST:PORT")] = "",
+) -> None:
+    """The SMTP and LMTP doors alone."""
+    from tsuho.wiring.serve import serve_all
+
+    serve_all(_centre(), smtp=smtp, lmtp=lmtp, parts=("intake",))
+
+
+@app.command()
+def work(once: Annotated[bool, typer.Option("--once", help="Judge what waits, then exit.")] = False) -> None:
+    """The workers alone."""
+    from tsuho.wiring.serve import serve_all, work_once
+
+    if once:
+        dealt_with = work_once(_centre())
+        typer.echo(f"{dealt_with} arrivals examined")
+    else:
+        serve_all(_centre(), parts=("work",))
+
+
+@app.command("web")
+def web_(web: Annotated[str, typer.Option(metavar="HOST:PORT")] = "") -> None:
+    """The web alone."""
+    from tsuho.wiring.serve import serve_all
+
+    serve_all(_centre(), web=web, parts=("web",))
+
+
+@app.command()
+def take(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help=".eml, folder, mbox, Maildir, .tar(.gz), .zip")
+    ],
+    door: Door = "bulk",
+    monitor: Monitor = "",
+    received_at: At = "",
+    resume: Annotated[bool, typer.Option("--resume", help="Pass over what was taken before.")] = False,
+) -> None:
+    """Take mails in from files."""
+    from tsuho.terminal.take import take_files
+
+    take_files(_centre(), paths, door=door, monitor=monitor, received_at=_time(received_at), resume=resume)
+
+
+@app.command()
+def read(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...")],
+    as_json: Json = False,
+    door: Door = "bulk",
+    monitor: Monitor = "",
+    received_at: At = "",
+    trust: Annotated[
+        list[str] | None, typer.Option(help="A host, .example.net for any below, or a network; repeatable.")
+    ] = None,
+    trust_file: Annotated[Path | None, typer.Option(help="The same, one a line.")] = None,
+) -> None:
+    """Read mails and explain them; needs no centre and stores nothing."""
+    from tsuho.terminal.read import read_files
+
+    read_files(
+        paths,
+        as_json=as_json,
+        door=door,
+        monitor=monitor,
+        received_at=_time(received_at),
+        trust=trust or [],
+        trust_file=trust_file,
+        language=_language(),
+    )
+
+
+@app.command()
+def figures(
+    day: Annotated[str, typer.Option(help="YYYY-MM-DD")] = "",
+    month: Annotated[str, typer.Option(help="YYYY-MM")] = "",
+    year: Annotated[int, typer.Option(help="Fiscal year, April to March")] = 0,
+    source: Annotated[str, typer.Option(help="counted, seeded or simulated")] = "",
+    as_json: Json = False,
+    as_csv: Annotated[bool, typer.Option("--csv")] = False,
+) -> None:
+    """Figures of a day, a month with its fiscal year to date, or a fiscal year."""
+    from tsuho.terminal.figures import print_figures
+
+    print_figures(
+        _centre(), day=day, month=month, year=year, source=source, as_json=as_json, as_csv=as_csv, language=_language()
+    )
+
+
+@decide.command()
+def confirm(
+    campaign: Annotated[int, typer.Argument(metavar="ID", help="The campaign's number.")],
+    by: Annotated[str, typer.Option(help="Who decides.")],
+    reason: Annotated[str, typer.Option(help="Why; it must stand years later.")],
+    provision: Annotated[str, typer.Option(help="The rule that is confirmed as breached, V31.")] = "V31",
+) -> None:
+    """An official of the ministry confirms that a campaign breaches a provision."""
+    from tsuho.casework import decide as decisions
+
+    centre = _centre()
+    decisions.confirm(
+        centre.records, centre.audit, campaign=campaign, provision=provision, by=by, reason=reason, at=centre.now()
+    )
+    typer.echo(f"campaign {campaign}: {provision} confirmed by {by}")
+
+
+@app.command()
+def refer(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="provider_notice")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Build and show; queue and send nothing.")] = False,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write the letters there instead of sending them.")
+    ] = None,
+) -> None:
+    """Build, show and send the referrals whose gates are passed."""
+    from tsuho.terminal.refer import refer_kind
+
+    refer_kind(_centre(), kind, dry_run=dry_run, out=out, language=_language())
+
+
+@poison.command("list")
+def poison_list() -> None:
+    """What could not be read, and why."""
+    from tsuho.terminal.poison import list_poison
+
+    list_poison(_centre())
+
+
+@poison.command("replay")
+def poison_replay(
+    numbers: Annotated[list[int] | None, typer.Argument(metavar="[NUMBER...]", help="None: all.")] = None,
+) -> None:
+    """Put them back at the end of the queue."""
+    spool = _centre().spool
+    wanted = numbers or [each.number for each in spool.poisoned()]
+    typer.echo(f"{spool.replay(wanted)} arrivals put back")
+
+
+@monitors.command("add")
+def monitors_add(
+    address: str,
+    medium: Annotated[str, typer.Option(help="mobile or pc")],
+    carrier: Annotated[str, typer.Option(help="Who carries the line.")],
+    since: Annotated[str, typer.Option(help="In service since, ISO 8601 with a zone.")],
+    partner: Annotated[
+        list[str] | None, typer.Option(help="A domain that has dealings with the line; repeatable.")
+    ] = None,
+) -> None:
+    """Enter a monitor with its provenance: never registered, never published, no card given, no dealings but partners."""
+    from tsuho.words.arrival import MonitorSheet
+    from tsuho.words.vocabulary import Medium
+
+    begun = _time(since)
+    if begun is None or medium not in set(Medium):
+        raise typer.BadParameter("--since needs a time and --medium is mobile or pc")
+    _centre().records.register_monitors(
+        [MonitorSheet(address.lower(), Medium(medium), carrier, begun, partners=tuple(partner or ()))]
+    )
+    typer.echo("entered")
+
+
+@monitors.command("list")
+def monitors_list() -> None:
+    """The register, addresses masked."""
+    from tsuho.terminal.monitors import list_monitors
+
+    list_monitors(_centre())
+
+
+@app.command()
+def check() -> None:
+    """The doctor: settings, stores, disk, clocks, age of the network tables, unsent letters."""
+    from tsuho.terminal.checkup import print_checkup
+
+    if not print_checkup(_centre()):
+        raise typer.Exit(1)
+
+
+@app.command()
+def demo(folder: Annotated[Path, typer.Argument(metavar="DIR")], mails: Annotated[int, typer.Option()] = 2500) -> None:
+    """A new sample centre and an invented day of mail, taken in over SMTP, judged, and shown."""
+    from tsuho.terminal.demo import run_demo
+
+    run_demo(folder, mails, _language())
+
+
+def main() -> NoReturn:
+    """Run, and turn what went wrong into one sentence and an exit code."""
+    try:
+        app(standalone_mode=False)
+    except typer.Exit as done:
+        sys.exit(done.exit_code)
+    except typer.Abort:
+        sys.exit(1)
+    except CannotDo as error:
+        print(f"tsuho: {error}", file=sys.stderr)
+        sys.exit(1)
+    except Exception as error:
+        usage = getattr(error, "format_message", None)
+        if usage is None:
+            raise
+        print(f"tsuho: {usage()}", file=sys.stderr)
+        sys.exit(2)
+    sys.exit(0)

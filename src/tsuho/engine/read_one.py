@@ -1,0 +1,211 @@
+"""The whole path of one report on one screen: look (bytes in, what they are out), then judge (with facts and law).
+
+Both are pure. ``look`` names the outside facts it wants; the worker gathers them with a deadline; ``judge`` gives the same
+findings for the same bytes, facts and law for ever. Budgets count bytes and steps, never seconds.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from tsuho.engine.campaigns.keys import campaign_keys
+from tsuho.engine.campaigns.phones import phones_in
+from tsuho.engine.law.judging import judge_message
+from tsuho.engine.law.jurisdiction import Jurisdiction
+from tsuho.engine.law.one_message import OneMessage
+from tsuho.engine.law.outcome import outcome_of
+from tsuho.engine.origin.boundary import Boundary, find_boundary
+from tsuho.engine.origin.received import parse_received
+from tsuho.engine.origin.trust import Trust
+from tsuho.engine.parse.body import Body, read_body
+from tsuho.engine.parse.language import language_of
+from tsuho.engine.parse.mime import scan
+from tsuho.engine.read_headers import headers_of
+from tsuho.engine.reasons import reasons_of
+from tsuho.engine.seen import Seen, SeenReport
+from tsuho.engine.unwrap.original import Original
+from tsuho.engine.unwrap.table import unwrap
+from tsuho.words.arrival import Arrival
+from tsuho.words.facts import Facts, Question
+from tsuho.words.judged import CampaignKey, Classification, Finding, JudgedArrival, JudgedReport, MessageFacts, Origin
+from tsuho.words.vocabulary import Advertising, Channel, Confidence, Door, Form, Kind
+
+MAX_HOPS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How this centre reads: whose law, and which hosts' Received lines it believes."""
+
+    jurisdiction: Jurisdiction
+    trust: Trust
+
+
+def look(arrival: Arrival, reading: Reading) -> Seen:
+    """Unwrap and read the bytes: originals, headers, text, received chain; nothing is judged and nothing looked up."""
+    mail = scan(arrival.raw)
+    body = read_body(mail)
+    originals = unwrap(mail, body, arrival.door)
+    reports = tuple(_look_at(original, arrival, body, reading) for original in originals)
+    digest = sha256(arrival.raw).hexdigest()
+    return Seen(arrival, digest, reports, _questions(digest, reports, body))
+
+
+def _look_at(original: Original, arrival: Arrival, body: Body, reading: Reading) -> SeenReport:
+    own_body = _body_of(original, body)
+    digest = sha256(original.mail.raw).hexdigest() if original.mail is not None else None
+    boundary = _boundary_of(original, arrival, reading.trust)
+    return SeenReport(
+        kind=Kind.MONITOR_HIT if arrival.door is Door.MONITOR else Kind.REPORT,
+        original=original,
+        headers=headers_of(original),
+        body=own_body,
+        sha256=digest,
+        language=language_of(own_body.text.chars) if own_body else "",
+        boundary=boundary,
+        sent_at=boundary.sent_at or arrival.received_at,
+    )
+
+
+def _body_of(original: Original, carrier_body: Body) -> Body | None:
+    """The original's own body: read anew where it is a mail of its own, cut from the carrier's where it is text."""
+    if original.mail is not None:
+        return carrier_body if original.mail is original.carrier else read_body(original.mail)
+    if original.text is None:
+        return None
+    return carrier_body.of_cut(original.text)
+
+
+def _boundary_of(original: Original, arrival: Arrival, trust: Trust) -> Boundary:
+    if original.mail is None:
+        return find_boundary((), trust, session=None, received_at=None, confidence=Confidence.REPORTED)
+    received = original.mail.root.values("received")[:MAX_HOPS]
+    session = arrival.peer if original.form is Form.DIRECT else None
+    return find_boundary(
+        map(parse_received, received),
+        trust,
+        session=session,
+        received_at=arrival.received_at if session else None,
+        confidence=Confidence.CARRIED,
+    )
+
+
+def _questions(digest: str, reports: Sequence[SeenReport], body: Body) -> tuple[Question, ...]:
+    wanted = [
+        Question("network", report.boundary.ip, report.boundary.sent_at or report.sent_at)
+        for report in reports
+        if report.boundary.ip
+    ]
+    attached = bool(body.attachments) or any(report.body and report.body.attachments for report in reports)
+    if attached:
+        wanted.append(Question("virus", digest))
+    return tuple(dict.fromkeys(wanted))
+
+
+def judge(seen: Seen, facts: Facts, reading: Reading) -> JudgedArrival:
+    """Hold the law against every report of an arrival, with the facts that were gathered for it."""
+    reports = tuple(_judge_one(report, seen, facts, reading) for report in seen.reports)
+    return JudgedArrival(seen.sha256, len(seen.arrival.raw), seen.arrival.door, reports)
+
+
+def _judge_one(seen: SeenReport, arrival: Seen, facts: Facts, reading: Reading) -> JudgedReport:
+    law = reading.jurisdiction
+    origin = _origin(seen.boundary, facts)
+    virus = facts.viruses.get(arrival.sha256, "")
+    if seen.body is None:
+        classification = Classification("", Advertising.DOUBTFUL, "nothing_recovered")
+        findings: tuple[Finding, ...] = ()
+    else:
+        classification, findings = judge_message(_one_message(seen, seen.body, arrival.arrival), law)
+    reasons = reasons_of(seen, virus=virus, expected_language=law.language)
+    return JudgedReport(
+        kind=seen.kind,
+        form=seen.original.form,
+        depth=seen.original.depth,
+        outcome=outcome_of(classification, findings, reasons, law.rules),
+        reasons=tuple(reasons),
+        classification=classification,
+        message=_facts_of(seen, seen.body) if seen.body is not None else None,
+        reported=seen.original.reported,
+        findings=findings,
+        origin=origin,
+        origin_why_key=seen.boundary.why_key,
+        origin_why_details=seen.boundary.why_details,
+        campaign_keys=_keys(seen, seen.body) if seen.body is not None else (),
+    )
+
+
+def _one_message(seen: SeenReport, body: Body, arrival: Arrival) -> OneMessage:
+    return OneMessage(
+        kind=seen.kind,
+        form=seen.original.form,
+        channel=_channel(seen),
+        from_address=seen.headers.from_address,
+        from_name=seen.headers.from_name,
+        subject=seen.headers.subject,
+        text=body.text,
+        other_text=body.other_text,
+        links=body.links,
+        attachments=body.attachments,
+        language=seen.language,
+        sent_at=seen.sent_at,
+        monitor=arrival.monitor,
+        reply_to=seen.headers.reply_to,
+        list_unsubscribe=seen.headers.list_unsubscribe,
+        header_evidence=seen.headers.evidence,
+    )
+
+
+def _origin(boundary: Boundary, facts: Facts) -> Origin | None:
+    if not boundary.ip:
+        return None
+    return Origin(
+        ip=boundary.ip,
+        port=boundary.port,
+        time=boundary.sent_at,
+        network=facts.networks.get(boundary.ip),
+        hop=boundary.hop,
+        confidence=boundary.confidence,
+        why_key=boundary.why_key,
+        why_details=boundary.why_details,
+        helo=boundary.helo,
+    )
+
+
+def _keys(seen: SeenReport, body: Body) -> tuple[CampaignKey, ...]:
+    folded = body.text.folded.text
+    return campaign_keys(
+        folded_text=folded,
+        subject=seen.headers.subject,
+        links=body.links,
+        phones=phones_in(folded),
+        dkim_domains=seen.headers.dkim_domains,
+    )
+
+
+def _facts_of(seen: SeenReport, body: Body) -> MessageFacts:
+    headers, text = seen.headers, body.text
+    return MessageFacts(
+        sha256=seen.sha256,
+        from_address=headers.from_address,
+        from_name=headers.from_name,
+        subject=headers.subject,
+        date=headers.date,
+        message_id=headers.message_id,
+        language=seen.language,
+        charset_label=text.charset_label,
+        charset_used=text.charset_used,
+        text=text.chars,
+        hidden_text=text.hidden.chars if text.hidden else "",
+        text_whole=text.whole,
+        why_not_whole=text.why_not_whole,
+        links=body.links,
+        phones=phones_in(text.folded.text),
+        attachments=body.attachments,
+        provenance=headers.provenance,
+        channel=_channel(seen),
+    )
+
+
+def _channel(seen: SeenReport) -> Channel:
+    return Channel.SMS if seen.original.form is Form.SMS_FIELDS else Channel.MAIL

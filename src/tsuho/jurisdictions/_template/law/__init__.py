@@ -1,0 +1,1 @@
+"""One provision of the law of this country, one file."""

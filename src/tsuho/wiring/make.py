@@ -1,0 +1,93 @@
+"""Make a new centre: settings, folders, secrets, database, and for a sample centre its registers."""
+
+import secrets
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from tsuho.casework.errors import CannotDo
+from tsuho.casework.ports import Provider
+from tsuho.simulation.partners import sample_doors, sample_monitors, sample_providers, trusted_hosts
+from tsuho.store.records.template import copy_template, migrate, migrate_new
+from tsuho.wiring.open import open_centre, set_up_database
+from tsuho.wiring.settings import FILE_NAME, Settings, read_settings
+
+_SECRETS = ("django.key", "reporters.key", "redaction.key")
+
+
+def make_centre(folder: Path, *, simulated: bool) -> Settings:
+    """Make a centre in a new or empty folder; this process is set up on its database afterwards."""
+    if folder.exists() and any(folder.iterdir()):
+        raise CannotDo(f"{folder} is not empty; a new centre needs a folder of its own")
+    for name in ("lake", "secrets"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    (folder / "secrets").chmod(0o700)
+    for name in _SECRETS:
+        file = folder / "secrets" / name
+        file.touch(mode=0o600)
+        file.write_bytes(secrets.token_bytes(32))
+    (folder / FILE_NAME).write_text(_settings_text(simulated=simulated), "utf-8")
+    settings = read_settings(folder)
+    _make_database(settings)
+    if simulated:
+        _furnish(settings)
+    return settings
+
+
+def _settings_text(*, simulated: bool) -> str:
+    text = files("tsuho.wiring").joinpath("tsuho.toml.template").read_text("utf-8")
+    if not simulated:
+        return text
+    text = text.replace("simulated = false", "simulated = true").replace(
+        "hosts = []", f"hosts = {_toml(trusted_hosts())}"
+    )
+    for door, addresses in sample_doors().items():
+        lines = [
+            f"{door} = {_toml(addresses)}" if line.startswith(f"{door} = ") else line for line in text.splitlines()
+        ]
+        text = "\n".join(lines) + "\n"
+    return text
+
+
+def _toml(strings: Sequence[str]) -> str:
+    return "[" + ", ".join(f'"{each}"' for each in strings) + "]"
+
+
+def _make_database(settings: Settings) -> None:
+    """Copy the migrated template that `make` leaves beside the package's lock; migrate where there is none."""
+    kind, _, name = settings.store.database.partition(":")
+    template = template_file()
+    if kind == "sqlite" and template.exists():
+        copy_template(template, settings.path(name))
+        set_up_database(settings)
+    else:
+        set_up_database(settings)
+        migrate()
+
+
+def make_template() -> None:
+    """Migrate once into the template, if it is not there yet."""
+    template = template_file()
+    if not template.exists():
+        template.parent.mkdir(exist_ok=True)
+        half = template.with_suffix(".half")
+        half.unlink(missing_ok=True)
+        migrate_new(half, secret_key=secrets.token_hex(32))
+        half.rename(template)
+
+
+def template_file() -> Path:
+    """Where `make` leaves a migrated database to copy."""
+    return Path(__file__).resolve().parents[3] / "var" / "template.sqlite3"
+
+
+def _furnish(settings: Settings) -> None:
+    """The registers of the sample centre: invented providers and monitors."""
+    centre = open_centre(settings)
+    centre.records.register_monitors(list(sample_monitors()))
+    centre.partners.register_providers(
+        [
+            Provider(each.code, each.name, each.contact, each.formats, each.language, each.terms_url, each.networks)
+            for each in sample_providers()
+        ]
+    )

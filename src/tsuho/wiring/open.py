@@ -1,0 +1,133 @@
+"""Open one centre: everything it remembers with and reads by, put together from its settings."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from tsuho.casework.errors import CannotDo
+from tsuho.casework.examine import Examiner
+from tsuho.casework.ports import Audit, Lake, Ledger, Networks, Outbox, Partners, Records, Spool
+from tsuho.casework.pseudonym import Pseudonyms
+from tsuho.engine.read_one import Reading
+from tsuho.store.lake.delta import DeltaLake
+from tsuho.store.records.set_up import postgresql, set_up, sqlite
+from tsuho.store.spool.sqlite import SqliteSpool
+from tsuho.wiring.clock import now
+from tsuho.wiring.reading import network_table, reading_for
+from tsuho.wiring.settings import Settings
+from tsuho.workers.gather import Gatherer
+from tsuho.workers.virus_test_file import scan_for_test_file
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """One centre, open. ``now`` is its clock, ``gather`` answers what a reading asks of the world."""
+
+    settings: Settings
+    spool: Spool
+    lake: Lake
+    ledger: Ledger
+    records: Records
+    partners: Partners
+    outbox: Outbox
+    audit: Audit
+    networks: Networks
+    pseudonyms: Pseudonyms
+    reading: Reading
+    gather: Gatherer
+    now: Callable[[], datetime]
+
+
+def open_centre(settings: Settings) -> Centre:
+    """Open the stores of a centre. One process works for one centre at a time."""
+    set_up_database(settings)
+    # models exist only after Django is set up, so what stands on them is imported here
+    from tsuho.store.records.audit import AuditInDatabase
+    from tsuho.store.records.ledger import LedgerInDatabase
+    from tsuho.store.records.outbox import OutboxInDatabase
+    from tsuho.store.records.partners import PartnersInDatabase
+    from tsuho.store.records.records import RecordsInDatabase
+
+    reading = reading_for(settings.centre.jurisdiction, settings.trust.hosts)
+    timezone = reading.jurisdiction.timezone
+    networks = network_table()
+    return Centre(
+        settings=settings,
+        spool=_spool(settings),
+        lake=DeltaLake(settings.path(settings.store.lake)),
+        ledger=LedgerInDatabase(),
+        records=RecordsInDatabase(),
+        partners=PartnersInDatabase(timezone),
+        outbox=OutboxInDatabase(),
+        audit=AuditInDatabase(),
+        networks=networks,
+        pseudonyms=Pseudonyms(_reporter_key(settings), timezone),
+        reading=reading,
+        gather=Gatherer(networks, scan_for_test_file, now),
+        now=now,
+    )
+
+
+def examiner_of(centre: Centre, beat: Callable[[], None] = lambda: None) -> Examiner:
+    """What a worker of this centre examines with; ``beat`` tells its watcher that it is alive."""
+    return Examiner(
+        spool=centre.spool,
+        lake=centre.lake,
+        ledger=centre.ledger,
+        records=centre.records,
+        pseudonyms=centre.pseudonyms,
+        reading=centre.reading,
+        gather=centre.gather,
+        timezone=centre.reading.jurisdiction.timezone,
+        beat=beat,
+    )
+
+
+def set_up_database(settings: Settings) -> None:
+    """Point Django at this centre's database."""
+    set_up(
+        _database(settings),
+        secret_key=settings.secret("django.key").hex(),
+        language=settings.centre.language,
+        allowed_hosts=settings.web.hosts,
+    )
+
+
+def _database(settings: Settings) -> dict[str, Any]:
+    kind, _, rest = settings.store.database.partition(":")
+    if kind == "sqlite":
+        return sqlite(settings.path(rest))
+    if kind == "postgresql":
+        return postgresql(settings.store.database)
+    raise CannotDo(f"[store] database is sqlite:FILE or postgresql://…, not {settings.store.database!r}")
+
+
+def _spool(settings: Settings) -> Spool:
+    store = settings.store
+    return SqliteSpool(
+        settings.path(store.spool),
+        clock=now,
+        lanes=store.lanes,
+        batch_letters=store.batch_letters,
+        batch_bytes=store.batch_bytes,
+        free_bytes=lambda: free_disk(settings.folder),
+        min_free_bytes=settings.smtp.min_free_disk_bytes,
+    )
+
+
+def free_disk(folder: Path) -> int:
+    """Bytes that are free where a centre lies."""
+    return shutil.disk_usage(folder).free
+
+
+def _reporter_key(settings: Settings) -> Callable[[int], bytes]:
+    """The key of a fiscal year: one secret file a year once it is rotated, the first one until then."""
+
+    def key(year: int) -> bytes:
+        own = settings.folder / "secrets" / f"reporters-{year}.key"
+        return own.read_bytes() if own.exists() else settings.secret("reporters.key")
+
+    return key

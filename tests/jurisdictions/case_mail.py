@@ -1,0 +1,91 @@
+"""A law case as the mail it tells of: what a jurist wrote in YAML becomes the message that rules see."""
+
+from datetime import datetime
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from tsuho.engine.law.one_message import OneMessage, PublishedAddress
+from tsuho.engine.parse.charsets import Decoded
+from tsuho.engine.parse.html import read_html
+from tsuho.engine.parse.language import language_of
+from tsuho.engine.parse.links import href_links, text_links
+from tsuho.engine.parse.mailbox import mailbox
+from tsuho.engine.parse.text import Text, plain_text
+from tsuho.words.arrival import MonitorSheet
+from tsuho.words.evidence import Evidence
+from tsuho.words.vocabulary import Channel, Form, Kind, Medium
+
+JAPAN_TIME = ZoneInfo("Asia/Tokyo")
+VERDICTS = ("breached", "suspected", "kept", "cannot_tell")
+FIELDS = {
+    "name", "door", "form", "channel", "from", "reply_to", "authentication", "known_landings", "published_address",
+    "subject", "body", "other", "html", "not_whole", "reasons", "sent_at", "monitor", "no_finding", "provisions",
+    "not_applicable", "outcome", "category", "out_of_scope", "chain_class", "source", "language", "only", "why", *VERDICTS,
+}  # fmt: skip
+
+
+def cases_of(package):
+    """Every case of a jurisdiction, with the file it stands in."""
+    folder = files(package).joinpath("cases")
+    for file in sorted(folder.iterdir(), key=lambda each: each.name):
+        if file.name.endswith(".yaml"):
+            for case in yaml.safe_load(file.read_text("utf-8")):
+                assert set(case) <= FIELDS, f"{case['name']}: unknown {set(case) - FIELDS}"
+                assert case["source"], "a case says why"
+                yield file.name, case
+
+
+def mail_of(case):
+    """The message of a case."""
+    text, links = _text(case)
+    address, name = mailbox(case.get("from", ""))
+    sent_at = case.get("sent_at", "2015-02-10 12:00")
+    at_monitor = case.get("door") == "monitor"
+    return OneMessage(
+        kind=Kind.MONITOR_HIT if at_monitor else Kind.REPORT,
+        form=Form(case.get("form", "direct" if at_monitor else "attached")),
+        channel=Channel(case.get("channel", "mail")),
+        from_address=address or case.get("from", ""),
+        from_name=name,
+        subject=case["subject"],
+        text=text,
+        links=tuple(links),
+        attachments=(),
+        language=case.get("language", language_of(text.chars)),
+        sent_at=datetime.fromisoformat(str(sent_at)).replace(tzinfo=JAPAN_TIME) if sent_at else None,
+        monitor=_sheet(case.get("monitor", {})) if at_monitor and case.get("monitor", {}) is not None else None,
+        reply_to=case.get("reply_to", ""),
+        authentication=case.get("authentication", {}),
+        header_evidence={"subject": Evidence("header:3", (9, 40), case["subject"])},
+        other_text=plain_text(case["other"]) if "other" in case else None,
+        known_landings=case.get("known_landings", {}),
+        published_address=PublishedAddress(**case["published_address"]) if "published_address" in case else None,
+    )
+
+
+def _text(case):
+    if "html" in case:
+        shown = read_html(Decoded.of_text(case["html"]), 0)
+        text, links = shown.text, href_links(shown.text, shown.links, 0)
+    else:
+        text, links = plain_text(case["body"]), []
+    seen = {link.url for link in links}
+    links += [link for link in text_links(text) if link.url not in seen]
+    why = case.get("not_whole", "")
+    return Text(text.chars, text.runs, text.hidden, why, text.charset_label, text.charset_used), links
+
+
+def _sheet(changes):
+    clean = {
+        "address": "monitor07@monitor.example",
+        "medium": Medium.PC,
+        "carrier": "みほん回線",
+        "since": datetime(2005, 4, 1, tzinfo=JAPAN_TIME),
+    }
+    if "retired_at" in changes:
+        changes = changes | {
+            "retired_at": datetime.fromisoformat(str(changes["retired_at"])).replace(tzinfo=JAPAN_TIME)
+        }
+    return MonitorSheet(**(clean | changes))
