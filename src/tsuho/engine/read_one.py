@@ -132,6 +132,7 @@ def _judge_one(seen: SeenReport, arrival: Seen, facts: Facts, reading: Reading) 
         origin_why_key=seen.boundary.why_key,
         origin_why_details=seen.boundary.why_details,
         campaign_keys=_keys(seen, seen.body) if seen.body is not None else (),
+        why_unrecovered=seen.original.why_unrecovered,
     )
 
 

@@ -33,6 +33,7 @@ def report_json(report: JudgedReport, language: str) -> Json:
         "advertising": report.classification.advertising.value,
         "out_of_scope": report.classification.out_of_scope,
         "message": _message(report.message) if report.message else None,
+        "why_unrecovered": _say(report.why_unrecovered, language, {}) if report.why_unrecovered else "",
         "reported": {name: harmless(value) for name, value in report.reported.items()},
         "findings": [_finding(finding, language) for finding in report.findings],
         "origin": _origin(report.origin, language) if report.origin else None,

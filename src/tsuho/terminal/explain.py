@@ -60,6 +60,8 @@ def _explain_report(console: Console, report: JudgedReport, language: str) -> No
     console.print(outcome)
     if report.message:
         _explain_message(console, report.message, report.reported.get("date", ""), language)
+    if report.why_unrecovered:
+        console.print(Line(f"    {say(report.why_unrecovered, language)}", style="yellow"))
     for finding in report.findings:
         _explain_finding(console, finding, language)
     _explain_origin(console, report, language)

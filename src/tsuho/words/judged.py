@@ -161,11 +161,12 @@ class JudgedReport:
     origin_why_key: str
     origin_why_details: Mapping[str, str]
     campaign_keys: tuple[CampaignKey, ...]
+    why_unrecovered: str = ""  # a message key, where no original was found
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedArrival:
-    """All reports that one arrival holds, judged; ``chain`` is set when its bytes must go once it is counted."""
+    """All reports that one arrival holds, judged."""
 
     sha256: str
     size: int

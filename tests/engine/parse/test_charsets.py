@@ -18,6 +18,7 @@ SENTENCE = "①㈱みほん商店 高橋の広告です。ｶﾅもABCも123も"
             b"\x1b(I6E\x1b(B\x1b$B9-9p\x1b(B",
             "ｶﾅ広告",
         ),  # half-width kana, an escape right after an escape
+        ("iso-2022-jp", "森鷗外の広告".encode("iso2022_jp_2"), "森鷗外の広告"),  # JIS X 0212
         ("shift_jis", "①㈱髙".encode("cp932"), "①㈱髙"),
         ("euc-jp", "広告のメール".encode("euc-jp"), "広告のメール"),
         ("utf-8", "広告".encode(), "広告"),

@@ -1,40 +1,32 @@
 """The golden forwards: what is recovered from each mail of tests/mail/forwarded is what stands beside it."""
 
 import json
-from hashlib import sha256
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tsuho.engine.parse.body import read_body
-from tsuho.engine.parse.mime import scan
-from tsuho.engine.read_headers import headers_of
-from tsuho.engine.unwrap.table import unwrap
-from tsuho.words.catalogue import messages
+from tsuho.engine.read_one import judge, look
+from tsuho.terminal.as_json import arrival_json
+from tsuho.wiring.reading import reading_for
+from tsuho.words.arrival import Arrival
+from tsuho.words.facts import NO_FACTS
 from tsuho.words.vocabulary import Door
+
+READING = reading_for("jp", [])
+RECEIVED_AT = datetime(2015, 3, 10, 3, 0, tzinfo=UTC)
 
 FOLDER = Path(__file__).parents[2] / "mail" / "forwarded"
 MAILS = sorted(FOLDER.glob("*.eml"))
 
 
 def read(path: Path, expected) -> list[dict]:
-    mail = scan(path.read_bytes())
-    carrier = read_body(mail)
-    found = []
-    for original in unwrap(mail, carrier, Door(expected["door"])):
-        headers = headers_of(original)
-        body = read_body(original.mail) if original.mail else original.text and carrier.of_cut(original.text)
-        message = body and {
-            "from": headers.from_address or headers.from_name,
-            "from_name": headers.from_name,
-            "subject": headers.subject,
-            "sha256": sha256(original.mail.raw).hexdigest() if original.mail else None,
-            "text": body.text.chars.replace("\r\n", "\n"),
-            "text_whole": body.text.whole,
-        }
-        assert not original.why_unrecovered or original.why_unrecovered in messages()
-        found.append({"form": original.form.value, "depth": original.depth, "message": message,
-                      "reported": dict(original.reported)})  # fmt: skip
+    """What `tsuho read --json` says of one mail; the reporter's door is the one the mail was written for."""
+    arrival = Arrival(1, Door(expected["door"]), RECEIVED_AT, path.read_bytes())
+    found = arrival_json(path.name, judge(look(arrival, READING), NO_FACTS, READING), "en")["reports"]
+    for each in found:
+        if each["message"]:
+            each["message"]["text"] = each["message"]["text"].replace("\r\n", "\n")
     return found
 
 

@@ -13,6 +13,7 @@ import chardetng_py
 from fast_mail_parser import ParseError, parse_email
 
 _ESCAPES = re.compile(rb"\x1b(?:\$[@B]|\([BJI]|\$\([A-DO-Q])")
+_SUPPLEMENT = re.compile(rb"\x1b\$\(D")
 _CONTROLS = re.compile(rb"[\x00-\x20]")
 _EMPTY_ESCAPES = re.compile(rb"(?:" + _ESCAPES.pattern + rb")+(?=" + _ESCAPES.pattern + rb")")
 _WHATWG = frozenset(
@@ -191,6 +192,10 @@ def _candidates(raw: bytes, name: str, hint: str) -> Iterator[str]:
     if _ESCAPES.search(raw):
         # ESC in the bytes is stronger than any label except one that is itself of the ISO 2022 family
         yield "iso-2022-jp"
+        if _SUPPLEMENT.search(raw):
+            yield "iso2022_jp_2"  # JIS X 0212, which the web's tables leave out
+        if raw.isascii():
+            return  # as UTF-8 such bytes lose nothing and mean nothing
     if name not in {"", "us-ascii", "unknown-8bit", "default", "x-unknown"}:
         yield name
     yield "utf-8"

@@ -19,7 +19,8 @@ class Original:
 
     ``reported`` holds what the reporter or their client wrote about the original, by these names where present:
     from, from_name, to_present ("yes", never the address itself), date, subject, message_id, headers (pasted),
-    received_date (typed 受信日), sender_address (typed 送信者アドレス). ``comment`` is what the reporter wrote above it.
+    received_date (typed 受信日), sender_address (typed 送信者アドレス),
+    from_is_reporter ("yes": the quoted sender is the reporter, so no sender is named). ``comment`` is what the reporter wrote above it.
     ``depth`` counts wrappings: 1 for a plain forward, 0 for a mail that is itself the original.
     """
 

@@ -12,6 +12,7 @@ from tsuho.engine.unwrap.inline import inline
 from tsuho.engine.unwrap.original import Original, Wrapping
 from tsuho.engine.unwrap.passed_on import passed_on
 from tsuho.engine.unwrap.redirected import redirected
+from tsuho.engine.unwrap.reporter import REPORTERS_WRITE
 from tsuho.engine.unwrap.typed_preamble import typed_preamble
 from tsuho.words.vocabulary import Door, Form
 
@@ -21,9 +22,6 @@ WRAPPINGS: tuple[Wrapping, ...] = (
     inline,
     redirected,
 )
-
-# At these doors the sender of what arrives is the reporter, not the sender of the spam.
-REPORTERS_WRITE = frozenset({Door.FORWARD, Door.PLUGIN, Door.WEB_FORM, Door.MAILBOX, Door.ASSOCIATION})
 
 
 def unwrap(mail: Mail, body: Body, door: Door) -> tuple[Original, ...]:
