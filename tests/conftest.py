@@ -30,13 +30,12 @@ def corpus() -> Path:
 
 
 @pytest.fixture(scope="session")
-def database_template(tmp_path_factory) -> Path:
-    """A migrated records database to copy, made once a session."""
-    from tsuho.store.records.template import migrate_new
+def database_template() -> Path:
+    """The migrated database that `make` leaves to be copied; made here where it is not there or too old."""
+    from tsuho.wiring.make import make_template, template_file
 
-    path = tmp_path_factory.mktemp("template") / "records.sqlite3"
-    migrate_new(path, secret_key="for tests only")
-    return path
+    make_template()
+    return template_file()
 
 
 @pytest.fixture

@@ -25,9 +25,11 @@ app = typer.Typer(
 decide = typer.Typer(no_args_is_help=True, help="A person decides: confirm, by name and with a reason.")
 poison = typer.Typer(no_args_is_help=True, help="What could not be read, why, and again.")
 monitors = typer.Typer(no_args_is_help=True, help="The register of monitor addresses.")
+keys = typer.Typer(no_args_is_help=True, help="Keys for the API.")
 app.add_typer(decide, name="decide")
 app.add_typer(poison, name="poison")
 app.add_typer(monitors, name="monitors")
+app.add_typer(keys, name="keys")
 
 _STATE: dict[str, object] = {"centre": None, "lang": "ja"}
 
@@ -266,6 +268,26 @@ def monitors_list() -> None:
     from tsuho.terminal.monitors import list_monitors
 
     list_monitors(_centre())
+
+
+@keys.command("add")
+def keys_add(
+    name: Annotated[str, typer.Argument(help="Whose key it is.")],
+    scope: Annotated[list[str], typer.Option(help="report or figures; repeatable.")],
+) -> None:
+    """Make a key; its token is shown this once."""
+    from tsuho.terminal.keys import add_key
+
+    typer.echo(add_key(_centre(), name, scope))
+
+
+@keys.command("revoke")
+def keys_revoke(number: int) -> None:
+    """From now on a key opens nothing."""
+    from tsuho.terminal.keys import revoke_key
+
+    revoke_key(_centre(), number)
+    typer.echo("revoked")
 
 
 @app.command()

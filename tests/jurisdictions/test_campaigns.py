@@ -18,11 +18,11 @@ from tsuho.jurisdictions.jp.jurisdiction import JAPAN
     ],
 )
 def test_opt_in_of_a_campaign(reporters, last_day, verdict, why):
-    summary = CampaignSummary(5_000, reporters, 0, date(2015, 2, 10), last_day, {})
+    summary = CampaignSummary(5_000, reporters, date(2015, 2, 10), last_day, {})
     (finding,) = judge_campaign(summary, JAPAN)
     assert (finding.rule, finding.verdict.value, finding.why_key) == ("V31", verdict, why)
 
 
 def test_before_opt_in_no_number_of_reporters_matters():
-    summary = CampaignSummary(5_000, 500, 0, date(2008, 11, 1), date(2008, 11, 30), {})
+    summary = CampaignSummary(5_000, 500, date(2008, 11, 1), date(2008, 11, 30), {})
     assert judge_campaign(summary, JAPAN) == ()

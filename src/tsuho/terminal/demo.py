@@ -8,10 +8,10 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.rule import Rule
-from rich.table import Table
 
 from tsuho.casework import decide
 from tsuho.casework.errors import CannotDo
+from tsuho.casework.group import judged_campaigns
 from tsuho.engine.read_one import judge, look
 from tsuho.simulation.day import invent_day
 from tsuho.simulation.invented import Invented
@@ -101,23 +101,19 @@ def _run_the_day(centre: Centre, invented: list[Invented]) -> tuple[int, float]:
 
 
 def _show_campaigns(console: Console, centre: Centre, language: str) -> None:
-    table = Table(title=say("demo_campaigns", language), title_justify="left", title_style="bold")
-    for key, justify in (
-        ("campaign_number", "right"),
-        ("campaign_messages", "right"),
-        ("campaign_monitors", "right"),
-        ("campaign_reporters", "right"),
-    ):
-        table.add_column(say(key, language), justify=justify)  # type: ignore[arg-type]
-    table.add_column(say("campaign_keys", language))
-    table.add_column(say("campaign_breaches", language))
-    for campaign in centre.records.campaigns(limit=8):
+    console.print(Rule(say("demo_campaigns", language)))
+    for campaign, findings in judged_campaigns(centre.records, centre.reading.jurisdiction, limit=8):
+        counts = {
+            "number": f"{campaign.id:>4}",
+            "messages": f"{campaign.messages:,}",
+            "monitors": f"{campaign.monitor_hits:,}",
+            "reporters": f"{campaign.reporters:,}",
+            "key": one_line(campaign.keys[0] if campaign.keys else campaign.name, 44),
+        }
+        console.print(say("campaign_line", language, counts), style="bold")
         breaches = " ".join(f"{rule}×{count}" for rule, count in sorted(campaign.rules.items()))
-        table.add_row(
-            str(campaign.id), f"{campaign.messages:,}", f"{campaign.monitor_hits:,}", f"{campaign.reporters:,}",
-            one_line(campaign.keys[0] if campaign.keys else campaign.name, 40), breaches,
-        )  # fmt: skip
-    console.print(table)
+        whole = " ".join(f"{each.rule} {say(f'verdict_{each.verdict}', language)}" for each in findings)
+        console.print("      " + say("campaign_breaches", language, {"breaches": breaches, "whole": whole}))
 
 
 def _show_one_mail(console: Console, centre: Centre, invented: list[Invented], language: str) -> None:

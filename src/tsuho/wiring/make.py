@@ -1,5 +1,6 @@
 """Make a new centre: settings, folders, secrets, database, and for a sample centre its registers."""
 
+import os
 import secrets
 from collections.abc import Sequence
 from importlib.resources import files
@@ -66,14 +67,16 @@ def _make_database(settings: Settings) -> None:
 
 
 def make_template() -> None:
-    """Migrate once into the template, if it is not there yet."""
+    """Migrate once into the template, unless it is there and no migration is newer."""
     template = template_file()
-    if not template.exists():
-        template.parent.mkdir(exist_ok=True)
-        half = template.with_suffix(".half")
-        half.unlink(missing_ok=True)
-        migrate_new(half, secret_key=secrets.token_hex(32))
-        half.rename(template)
+    newest = max(path.stat().st_mtime for path in Path(__file__).resolve().parents[1].glob("*/**/migrations/*.py"))
+    if template.exists() and template.stat().st_mtime > newest:
+        return
+    template.parent.mkdir(exist_ok=True)
+    half = template.with_suffix(f".{os.getpid()}")
+    half.unlink(missing_ok=True)
+    migrate_new(half, secret_key=secrets.token_hex(32))
+    half.replace(template)
 
 
 def template_file() -> Path:

@@ -52,7 +52,7 @@ def serve_all(centre: Centre, *, smtp: str = "", lmtp: str = "", web: str = "", 
             addresses = AddressBook(settings, centre.records)
             doors = smtp_doors(centre, settings, addresses)
             for door in doors:
-                door.start()
+                _listen(door)
                 print(f"tsuho: {door.settings.protocol} on {door.settings.host}:{door.port}", flush=True)
         if "web" in parts:
             window = _start_web(settings.folder, settings.web.listen)
@@ -70,6 +70,14 @@ def serve_all(centre: Centre, *, smtp: str = "", lmtp: str = "", web: str = "", 
             window.terminate()
             window.wait(_DRAIN_SECONDS)
     print("tsuho: drained", flush=True)
+
+
+def _listen(door: SmtpDoor) -> None:
+    try:
+        door.start()
+    except OSError as error:
+        where = f"{door.settings.host}:{door.settings.port}"
+        raise CannotDo(f"cannot listen on {where}: {error.strerror}; end what does, or name another port") from None
 
 
 class _Stop:

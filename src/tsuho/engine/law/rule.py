@@ -100,7 +100,6 @@ class CampaignSummary:
 
     messages: int
     distinct_reporters: int
-    distinct_monitors: int
     first_day: date
     last_day: date
     breaches: Mapping[str, int]

@@ -1,0 +1,22 @@
+"""`tsuho keys`: make and revoke API keys. The web holds them; it is asked by its path, since it stands beside us."""
+
+from collections.abc import Sequence
+from importlib import import_module
+
+from tsuho.casework.errors import CannotDo
+from tsuho.wiring.open import Centre
+
+
+def add_key(centre: Centre, name: str, scopes: Sequence[str]) -> str:
+    """Make a key with scopes; the token, which stands nowhere afterwards."""
+    keys = import_module("tsuho.web.api.keys")
+    known = [scope.value for scope in keys.Scope]
+    if not scopes or set(scopes) - set(known):
+        raise CannotDo(f"a key needs scopes, each one of {', '.join(known)}")
+    token: str = keys.make_key(name, [keys.Scope(scope) for scope in scopes], centre.now())
+    return token
+
+
+def revoke_key(centre: Centre, number: int) -> None:
+    """Revoke a key by its number."""
+    import_module("tsuho.web.api.keys").revoke(number, centre.now())
