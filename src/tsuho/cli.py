@@ -39,10 +39,21 @@ At = Annotated[str, typer.Option(help="Time of receipt, ISO 8601 with a zone.")]
 Monitor = Annotated[str, typer.Option(help="The monitor address that they arrived at.")]
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"tsuho {version('tsuho')}")
+        raise typer.Exit
+
+
 @app.callback()
 def _globals(
     centre: Annotated[Path | None, typer.Option(help="The centre's folder (default: TSUHO_CENTRE, else here).")] = None,
     lang: Annotated[str, typer.Option(help="ja or en.")] = "",
+    _version_shown: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
 ) -> None:
     from tsuho.wiring.settings import language_wanted
 

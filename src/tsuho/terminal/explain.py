@@ -1,6 +1,8 @@
 """`tsuho read` for a person: one mail explained, with the words that prove each finding and why the origin is known."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
@@ -11,6 +13,7 @@ from rich.text import Text as Line
 from tsuho.engine.parse.links import defang
 from tsuho.terminal.harmless import harmless, one_line
 from tsuho.words.catalogue import say
+from tsuho.words.evidence import Evidence
 from tsuho.words.judged import Finding, JudgedArrival, JudgedReport, MessageFacts
 from tsuho.words.vocabulary import Outcome, Verdict
 
@@ -62,8 +65,7 @@ def _explain_report(console: Console, report: JudgedReport, language: str) -> No
         _explain_message(console, report.message, report.reported.get("date", ""), language)
     if report.why_unrecovered:
         console.print(Line(f"    {say(report.why_unrecovered, language)}", style="yellow"))
-    for finding in report.findings:
-        _explain_finding(console, finding, language)
+    _explain_findings(console, report.findings, language)
     _explain_origin(console, report, language)
 
 
@@ -102,19 +104,27 @@ def _explain_message(console: Console, message: MessageFacts, written_date: str,
         console.print(Line(f"    │ … +{len(lines) - _TEXT_LINES}", style="dim"))
 
 
-def _explain_finding(console: Console, finding: Finding, language: str) -> None:
-    sign, style = _SIGNS[finding.verdict]
-    line = Line(f"  {sign} ", style=style)
-    line.append(f"{finding.rule:<5}", "bold")
-    line.append(f"{say(f'verdict_{finding.verdict.value}', language)}  ", style)
-    line.append(harmless(say(finding.why_key, language, finding.details)), "default")
-    line.append(f"  {finding.provision}", "dim")
-    console.print(line)
-    for evidence in finding.evidence[:3]:
-        quote = Line("       「", style="dim")
-        quote.append(one_line(evidence.text, 90), "bold")
-        quote.append(f"」 {evidence.where} {evidence.span[0]}–{evidence.span[1]}", "dim")
-        console.print(quote)
+def _explain_findings(console: Console, findings: Sequence[Finding], language: str) -> None:
+    """Each finding with the words that prove it; what is said for the same reason, or of the same words, is said once."""
+    quoted: tuple[Evidence, ...] = ()
+    for (_, _, evidence), same in groupby(findings, lambda each: (each.verdict, each.why_key, each.evidence)):
+        group = list(same)
+        first = group[0]
+        sign, style = _SIGNS[first.verdict]
+        line = Line(f"  {sign} ", style=style)
+        line.append(" ".join(f"{each.rule:<4}" for each in group) + " ", "bold")
+        line.append(f"{say(f'verdict_{first.verdict.value}', language)}  ", style)
+        line.append(harmless(say(first.why_key, language, first.details)), "default")
+        if len(group) == 1:
+            line.append(f"  {first.provision}", "dim")
+        console.print(line)
+        if evidence != quoted:
+            for each in evidence[:3]:
+                quote = Line("       「", style="dim")
+                quote.append(one_line(each.text, 90), "bold")
+                quote.append(f"」 {each.where} {each.span[0]}–{each.span[1]}", "dim")
+                console.print(quote)
+        quoted = evidence
 
 
 def _explain_origin(console: Console, report: JudgedReport, language: str) -> None:

@@ -14,6 +14,7 @@ from fast_mail_parser import ParseError, parse_email
 
 _ESCAPES = re.compile(rb"\x1b(?:\$[@B]|\([BJI]|\$\([A-DO-Q])")
 _SUPPLEMENT = re.compile(rb"\x1b\$\(D")
+_ESCAPE_BEFORE = re.compile(rb"\x1b(?:\$[@B]|\(I)\Z")
 _CONTROLS = re.compile(rb"[\x00-\x20]")
 _EMPTY_ESCAPES = re.compile(rb"(?:" + _ESCAPES.pattern + rb")+(?=" + _ESCAPES.pattern + rb")")
 _WHATWG = frozenset(
@@ -108,7 +109,10 @@ class Decoded:
         if not self._offsets:
             self._offsets.extend(_offsets_of(self.raw, self.used, len(self.text)))
         last = len(self._offsets) - 1
-        return self._offsets[min(start, last)], self._offsets[min(end, last)]
+        a, b = self._offsets[min(start, last)], self._offsets[min(end, last)]
+        if self.used == "iso-2022-jp" and (escape := _ESCAPE_BEFORE.search(self.raw, max(0, a - 4), a)):
+            a = escape.start()  # with it, the bytes of a quotation can be read by themselves
+        return a, b
 
 
 _TOKENS = {
