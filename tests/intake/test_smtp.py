@@ -277,3 +277,14 @@ def test_a_lost_connection_leaves_nothing_behind():
         session.sock = None
     assert opened.letters() == []
     assert opened.door.limits.held == 0
+
+
+def test_an_envelope_of_odd_bytes_is_kept_too(tmp_path):
+    with Opened(SqliteSpool(tmp_path / "spool", clock=lambda: NOW, linger_seconds=0)) as opened, opened.session() as session:
+        session.ehlo()
+        session.sock.sendall(b"MAIL FROM:<\xff\xfe@one.example>\r\n")
+        assert session.getreply()[0] == 250
+        session.rcpt("meiwaku@centre.example")
+        session.data(MAIL)
+        (letter,) = opened.letters()
+    assert letter.envelope.mail_from.encode("utf-8", "surrogateescape") == b"\xff\xfe@one.example"

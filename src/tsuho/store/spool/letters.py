@@ -17,9 +17,8 @@ def seen_of(letter: Letter) -> str:
             "rcpt_to": letter.envelope.rcpt_to,
             "file_name": letter.file_name,
             "simulated": letter.simulated,
-        },
-        ensure_ascii=False,
-    )
+        }
+    )  # in ASCII: an envelope may hold bytes that are no UTF-8, and a mail is not refused for them
 
 
 def letter_of(door: str, received_at: float, raw: bytes, seen: str) -> Letter:
