@@ -10,6 +10,7 @@ import pytest
 from tsuho.casework.examine import Examiner
 from tsuho.casework.ports import CampaignSeen
 from tsuho.casework.pseudonym import Pseudonyms
+from tsuho.casework.repeats import fingerprint
 from tsuho.simulation.partners import sample_monitors, trusted_hosts
 from tsuho.store.lake.memory import LakeInMemory
 from tsuho.store.records.memory_ledger import LedgerInMemory
@@ -42,6 +43,14 @@ class RecordsInMemory:
     def file(self, evidenced, reporters):
         self.filed.extend(evidenced)
         self.reporters.update(reporters)
+
+    def seen_before(self, fingerprints, since):
+        found = {}
+        for each in self.filed:
+            own = fingerprint(each.arrival.raw, each.arrival.envelope)
+            if own in fingerprints and each.arrival.received_at >= since:
+                found.setdefault(own, []).append((each.arrival.number, each.arrival.received_at))
+        return found
 
     def campaign(self, number):
         return self.seen.get(number)

@@ -1,7 +1,7 @@
 """Examining a batch: kept, counted, filed, acknowledged; one bad mail costs one mail; chain mail leaves nothing."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from tsuho.casework.examine import examine
 from tsuho.casework.ports import Batch
@@ -47,7 +47,7 @@ def test_evidence_count_record_and_acknowledgement(examiner, records, counted):
 
 
 def test_a_repeated_batch_changes_nothing(examiner, counted):
-    batch = taken(examiner, letter(), letter())
+    batch = taken(examiner, letter(), letter(sender="other@home.example"))
     examine(batch, examiner)
     before = counted("series", "outcome")
     again = replace(batch, attempt=2)
@@ -108,6 +108,26 @@ def test_a_mail_at_a_retired_monitor_proves_nothing(examiner, records):
     findings = {finding.rule: finding for finding in records.filed[0].judged.reports[0].findings}
     assert (findings["V31"].verdict, findings["V31"].why_key) == ("cannot_tell", "monitor_retired")
     assert findings["V41"].standing == "face"
+
+
+def test_the_same_mail_within_the_hour_is_a_repeat_and_still_counts(examiner, records, counted):
+    late = replace(letter(), received_at=NOW + timedelta(minutes=59))
+    too_late = replace(letter(), received_at=NOW + timedelta(minutes=121))
+    examine(taken(examiner, letter(), letter(), letter(sender="other@home.example")), examiner)
+    examine(taken(examiner, late, too_late), examiner)
+    outcomes = [(each.judged.reports[0].outcome, each.judged.reports[0].reasons[:1]) for each in records.filed]
+    repeat = ("incomplete", ("I9d",))
+    assert outcomes == [("violation", ()), repeat, ("violation", ()), repeat, ("violation", ())]
+    assert counted("series", "outcome", "reason") == {
+        ("report", "violation", ""): 3,
+        ("report", "incomplete", "I9d"): 2,
+    }
+
+
+def test_files_without_an_envelope_are_no_repeats(examiner, records):
+    plain = replace(letter(), door=Door.BULK, envelope=Envelope())
+    examine(taken(examiner, plain, plain), examiner)
+    assert [each.judged.reports[0].outcome for each in records.filed] == ["violation", "violation"]
 
 
 class _Forgiving:

@@ -280,7 +280,10 @@ def test_a_lost_connection_leaves_nothing_behind():
 
 
 def test_an_envelope_of_odd_bytes_is_kept_too(tmp_path):
-    with Opened(SqliteSpool(tmp_path / "spool", clock=lambda: NOW, linger_seconds=0)) as opened, opened.session() as session:
+    with (
+        Opened(SqliteSpool(tmp_path / "spool", clock=lambda: NOW, linger_seconds=0)) as opened,
+        opened.session() as session,
+    ):
         session.ehlo()
         session.sock.sendall(b"MAIL FROM:<\xff\xfe@one.example>\r\n")
         assert session.getreply()[0] == 250

@@ -1,8 +1,11 @@
 """What the suites of the sockets run on: SQLite, PostgreSQL from its wheel, and judged arrivals made to order."""
 
 import itertools
+import shutil
+import tempfile
 from datetime import UTC, datetime
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -47,13 +50,16 @@ def postgres_server(tmp_path_factory):
     from tsuho.store.records.set_up import postgresql, set_up
     from tsuho.store.records.template import migrate
 
-    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    # Not in pytest's own folder: the server may run as another user, and pytest shuts others out of there at every start.
+    folder = Path(tempfile.mkdtemp(prefix="tsuho-postgres-"))
+    server = pgserver.get_server(folder / "data", cleanup_mode="delete")
     server.psql("CREATE DATABASE migrated;")
     set_up(postgresql(_url(server, "migrated")), secret_key="for tests only")
     migrate()
     _close()
     yield server
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _url(server, name: str) -> str:

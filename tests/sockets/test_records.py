@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tsuho.casework.repeats import fingerprint
 from tsuho.words.arrival import MonitorSheet
 from tsuho.words.judged import Network
 from tsuho.words.vocabulary import Confidence, Door, Kind, Medium, Outcome, Standing
@@ -63,6 +64,23 @@ def test_filing_the_same_batch_again_changes_nothing(records, judged_report, evi
     (campaign,) = records.campaigns()
     assert (before[0].messages, before[0].reports, before[0].monitor_hits, before[0].reporters) == (2, 1, 1, 1)
     assert (campaign.messages, campaign.reports, campaign.monitor_hits, campaign.reporters) == (3, 2, 1, 2)
+
+
+def test_what_was_filed_is_known_by_its_fingerprint(records, judged_report, evidenced):
+    first, later = (
+        evidenced(1, judged_report(), judged_report()),
+        evidenced(2, judged_report(), received_at=AT + timedelta(hours=1)),
+    )
+    records.file([first, later], {})
+    own = fingerprint(first.arrival.raw, first.arrival.envelope)
+    other = fingerprint(later.arrival.raw, later.arrival.envelope)
+    assert own and other
+    found = records.seen_before([own, other, "unknown"], AT)
+    assert dict(found)[own][0] == (1, first.arrival.received_at)
+    assert sum(len(seen) for seen in found.values()) == 2
+    assert (1, first.arrival.received_at) not in [
+        pair for seen in records.seen_before([own], AT + timedelta(minutes=1)).values() for pair in seen
+    ]
 
 
 def test_a_campaign_shows_its_keys_days_rules_and_distinct_reporters(records, judged_report, evidenced):

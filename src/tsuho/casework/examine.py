@@ -6,11 +6,12 @@ the ledger (by its keys), then the slim records, then the acknowledgement. A cra
 
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from tsuho.casework.ports import Batch, Evidenced, Lake, Ledger, Records, ReporterPseudonyms, Spool, Spooled
+from tsuho.casework.repeats import as_repeat, repeats_among
 from tsuho.engine.read_one import Reading, judge, look
 from tsuho.statistics.booking import rows_for, rows_for_unread_chain
 from tsuho.words.arrival import Arrival
@@ -58,6 +59,7 @@ class _Sorted:
 def examine(batch: Batch, examiner: Examiner) -> Examined:
     """Examine one batch to its end; after this returns its letters are evidence and counted, or on the poison list."""
     result = _Sorted()
+    repeats = repeats_among(batch.letters, examiner.records)
     for spooled in batch.letters:
         examiner.beat()
         if batch.attempt > 1:
@@ -72,6 +74,8 @@ def examine(batch: Batch, examiner: Examiner) -> Examined:
         except Exception:  # noqa: BLE001  # one bad mail costs one mail, never the batch
             _set_aside(spooled, batch, examiner, result, _reason())
             continue
+        if spooled.number in repeats:
+            evidenced = replace(evidenced, judged=as_repeat(evidenced.judged))
         _sort(evidenced, examiner, result)
     examiner.lake.append(batch.lane, batch.number, result.kept)
     examiner.ledger.book(result.counts)

@@ -184,6 +184,9 @@ class Records(Protocol):
         ``reporters`` gives each arrival's pseudonym (HMAC of the normalised reporter address).
         """
 
+    def seen_before(self, fingerprints: Sequence[str], since: datetime) -> Mapping[str, Sequence[tuple[int, datetime]]]:
+        """Fingerprint (casework.repeats) → arrivals filed with it and their receipt times, from ``since`` on."""
+
     def campaigns(self, since: date | None = None, limit: int = 20) -> list[CampaignSeen]:
         """The largest campaigns first."""
 

@@ -28,4 +28,6 @@ class Pseudonyms:
         """32 hexadecimal characters that mean this reporter in this fiscal year, and nothing outside it."""
         local = at.astimezone(self.timezone)
         year = local.year if local.month >= 4 else local.year - 1
-        return hmac.new(self.key_of(year), normalised(address).encode("utf-8", "surrogateescape"), sha256).hexdigest()[:32]
+        return hmac.new(self.key_of(year), normalised(address).encode("utf-8", "surrogateescape"), sha256).hexdigest()[
+            :32
+        ]

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from tsuho.casework.ports import Evidenced
+from tsuho.casework.repeats import fingerprint
 from tsuho.engine.campaigns.grouping import plan
 from tsuho.store.records.campaign_keys import key_text
 from tsuho.store.records.models import Campaign, CampaignKey, Confirmation, Report
@@ -38,6 +39,15 @@ def file(evidenced: Sequence[Evidenced], reporters: Mapping[int, str]) -> None:
         Report.objects.bulk_create(rows)
 
 
+def seen_before(fingerprints: Sequence[str], since: datetime) -> Mapping[str, Sequence[tuple[int, datetime]]]:
+    """Fingerprint → arrivals filed with it and their receipt times, from ``since`` on."""
+    found: dict[str, list[tuple[int, datetime]]] = {}
+    rows = Report.objects.filter(fingerprint__in=set(fingerprints), received_at__gte=since, number_in_arrival=0)
+    for own, number, at in rows.values_list("fingerprint", "arrival", "received_at"):
+        found.setdefault(own, []).append((number, at))
+    return found
+
+
 def _row(arrival: Arrival, number: int, judged: JudgedReport, reporter: str) -> Report:
     if arrival.received_at is None:
         raise ValueError(f"arrival {arrival.number} has no receipt time; the door must state it")
@@ -59,6 +69,7 @@ def _row(arrival: Arrival, number: int, judged: JudgedReport, reporter: str) -> 
         "confidence": origin.confidence if origin else "",
         "ip": origin.ip if origin else "",
         "reporter": reporter,
+        "fingerprint": fingerprint(arrival.raw, arrival.envelope),
     }
     return Report(
         arrival=arrival.number,

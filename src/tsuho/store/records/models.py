@@ -59,6 +59,7 @@ class Report(models.Model):
     port = models.IntegerField(null=True)
     network = models.JSONField(null=True)
     reporter = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64, db_index=True)
     campaign = models.ForeignKey(Campaign, null=True, on_delete=models.PROTECT, related_name="members")
     noticed_at = models.DateTimeField(null=True)
 

@@ -21,6 +21,9 @@ class RecordsInDatabase:
     def file(self, evidenced: Sequence[Evidenced], reporters: Mapping[int, str]) -> None:
         filing.file(evidenced, reporters)
 
+    def seen_before(self, fingerprints: Sequence[str], since: datetime) -> Mapping[str, Sequence[tuple[int, datetime]]]:
+        return filing.seen_before(fingerprints, since)
+
     def campaigns(self, since: date | None = None, limit: int = 20) -> list[CampaignSeen]:
         return campaigns.campaigns(since, limit)
 

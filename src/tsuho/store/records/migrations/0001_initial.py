@@ -220,6 +220,7 @@ class Migration(migrations.Migration):
                 ("port", models.IntegerField(null=True)),
                 ("network", models.JSONField(null=True)),
                 ("reporter", models.CharField(max_length=64)),
+                ("fingerprint", models.CharField(db_index=True, max_length=64)),
                 ("noticed_at", models.DateTimeField(null=True)),
                 (
                     "campaign",
