@@ -1,5 +1,6 @@
 """Provider notices: every gate holds, each hit goes once, and a leak blocks one letter only."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -23,6 +24,9 @@ RAW = (
 class Lake:
     def raw(self, number, received_at):
         return RAW
+
+    def reports(self, number, received_at):
+        return [{"number_in_arrival": 0, "judged": json.dumps({"origin": {"helo": "bot-of-our-session.example"}})}]
 
 
 class Partners:
@@ -95,6 +99,12 @@ def test_no_letter_holds_a_monitors_address_in_any_encoding(referring):
     for letter in refer_provider_notices(referring, now=NOW, newest=NOW, dry_run=False).letters:
         for document in (letter.message, *(content for _, content in letter.files)):
             assert find_leaks(document, [sheet.address for sheet in sample_monitors()]) == []
+
+
+def test_the_list_names_our_sessions_helo_and_never_the_mails(referring):
+    letter = refer_provider_notices(referring, now=NOW, newest=NOW, dry_run=False).letters[0]
+    listed = dict(letter.files)["list.csv"].decode("utf-8-sig")
+    assert "bot-of-our-session.example" in listed and "forged.example" not in listed
 
 
 def test_a_dry_run_leaves_nothing(referring, audit):

@@ -5,6 +5,7 @@ campaign, not older than the limit, each once. One leak blocks one letter and sa
 """
 
 import hmac
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,8 +14,6 @@ from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from tsuho.casework.ports import Audit, Hit, Lake, Outbox, OutboxLetter, Partners, Provider, Records
-from tsuho.engine.origin.received import parse_received
-from tsuho.engine.parse.mime import scan
 from tsuho.referral.documents.provider_notice import Addressee, Notice, provider_notice
 from tsuho.referral.leak_check import LeakCheck, Leaks
 from tsuho.referral.mask import Mask
@@ -126,17 +125,19 @@ def _reported(hit: Hit, mask: Mask, referring: Referring) -> ReportedHit:
         ip=hit.ip,
         port=hit.port,
         time=hit.received_at,
-        helo=mask.line(_first_helo(raw)),
+        helo=mask.line(_helo(hit, referring)),
         provisions=tuple((rule, referring.articles.get(rule, "")) for rule in hit.rules),
         campaign=hit.campaign,
         redacted=redact(raw, mask),
     )
 
 
-def _first_helo(raw: bytes) -> str:
-    """What the peer's own side wrote last: the HELO of the top Received line, where there is one."""
-    received = scan(raw).root.values("received")
-    return parse_received(received[0]).from_helo if received else ""
+def _helo(hit: Hit, referring: Referring) -> str:
+    """What the peer called itself in our own session; a Received line in the mail may be the sender's invention."""
+    rows = referring.lake.reports(hit.arrival, hit.received_at)
+    judged = next((row["judged"] for row in rows if row["number_in_arrival"] == hit.number_in_arrival), None)
+    origin = json.loads(str(judged)).get("origin") if judged else None
+    return str(origin["helo"]) if origin else ""
 
 
 def _must_not_leak(notice: Notice, check: LeakCheck) -> None:
