@@ -71,6 +71,18 @@ def test_a_mail_that_killed_its_reader_is_not_read_again(examiner):
     assert [each.number for each in examiner.spool.poisoned()] == [1]
 
 
+def test_a_crash_while_storing_is_laid_to_no_mail(examiner):
+    held = []
+
+    class Watching(_Forgiving):
+        def hold_in_hand(self, batch, number):
+            held.append(number)
+
+    batch = taken(examiner, letter(), letter(sender="other@home.example"))
+    examine(replace(batch, attempt=2), replace(examiner, spool=Watching()))
+    assert held == [1, 2, None]
+
+
 def test_chain_mail_is_counted_and_nothing_else_is_done(examiner, records, counted):
     done = examine(taken(examiner, letter(CHAIN, Door.CHAIN, "chain@centre.example")), examiner)
     assert (done.kept, done.discarded) == (0, 1)

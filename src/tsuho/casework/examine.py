@@ -77,6 +77,9 @@ def examine(batch: Batch, examiner: Examiner) -> Examined:
         if spooled.number in repeats:
             evidenced = replace(evidenced, judged=as_repeat(evidenced.judged))
         _sort(evidenced, examiner, result)
+    if batch.attempt > 1:
+        # from here on no mail is being read: a crash while storing must not be laid to the last one
+        examiner.spool.hold_in_hand(batch.number, None)
     examiner.lake.append(batch.lane, batch.number, result.kept)
     examiner.ledger.book(result.counts)
     examiner.records.file(result.kept, _reporters(result.kept, examiner))

@@ -70,8 +70,8 @@ class Spool(Protocol):
     def take(self, worker: str, now: datetime, lease_seconds: float) -> Batch | None:
         """Cut or take again the next batch of a free lane, leased to this worker; None when nothing waits."""
 
-    def hold_in_hand(self, batch: int, number: int) -> None:
-        """Note durably which arrival is about to be read, so that a crash names it."""
+    def hold_in_hand(self, batch: int, number: int | None) -> None:
+        """Note durably which arrival is about to be read, so that a crash names it; None: reading is over."""
 
     def set_aside(self, batch: int, number: int, reason: str) -> None:
         """Move one arrival of a batch to the poison list with its reason."""

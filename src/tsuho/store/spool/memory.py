@@ -65,7 +65,7 @@ class MemorySpool:
         self._open[self._last_batch] = _Open(Batch(self._last_batch, free, 1, letters), at + lease_seconds)
         return self._open[self._last_batch].batch
 
-    def hold_in_hand(self, batch: int, number: int) -> None:
+    def hold_in_hand(self, batch: int, number: int | None) -> None:
         """Note which arrival is read next."""
         self._open[batch].batch = replace(self._open[batch].batch, in_hand=number)
 

@@ -158,7 +158,7 @@ class SqliteSpool:
         )
         return tuple(Spooled(number, letter_of(*rest)) for number, *rest in rows)
 
-    def hold_in_hand(self, batch: int, number: int) -> None:
+    def hold_in_hand(self, batch: int, number: int | None) -> None:
         """Note durably which arrival is read next."""
         with self._transaction() as connection:
             connection.execute("UPDATE batches SET in_hand = ? WHERE number = ?", (number, batch))
