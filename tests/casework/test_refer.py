@@ -16,17 +16,20 @@ from tsuho.simulation.partners import sample_monitors
 
 NOW = datetime(2015, 3, 11, tzinfo=UTC)
 MONITOR = sample_monitors()[0].address
-RAW = (
-    f"To: {MONITOR}\r\nFrom: a@spam.example\r\nSubject: {MONITOR}\r\n\r\nhttp://spam.example/?u={MONITOR}\r\n".encode()
-)
+ALIAS = "zalias77q@monitors.example"  # an address the arrival came to, which is in no register
+RAW = f"To: {MONITOR}\r\nFrom: victim@bank.example\r\nSubject: {MONITOR}\r\n\r\n{ALIAS} http://spam.example/?u={MONITOR}\r\n".encode()
 
 
 class Lake:
+    lost: frozenset[int] = frozenset()
+
     def raw(self, number, received_at):
-        return RAW
+        return None if number in self.lost else RAW
 
     def reports(self, number, received_at):
-        return [{"number_in_arrival": 0, "judged": json.dumps({"origin": {"helo": "bot-of-our-session.example"}})}]
+        judged = {"origin": {"helo": "bot-of-our-session.example"}}
+        door = {"envelope": {"mail_from": f"b+{MONITOR.replace('@', '=')}@spam.example", "rcpt_to": [ALIAS]}}
+        return [{"number_in_arrival": 0, "judged": json.dumps(judged), "seen_by_door": json.dumps(door)}]
 
 
 class Partners:
@@ -43,8 +46,9 @@ class Outbox:
         self.tickets = 0
 
     def queue(self, letters, at):
-        self.queued.extend(letters)
-        return list(range(len(letters)))
+        known = {letter.key for letter in self.queued}
+        self.queued.extend(letter for letter in letters if letter.key not in known)
+        return [0 if letter.key in known else 1 for letter in letters]
 
     def next_ticket(self, day):
         self.tickets += 1
@@ -98,7 +102,7 @@ def test_each_provider_gets_its_own_hits_and_nobody_elses(referring, audit):
 def test_no_letter_holds_a_monitors_address_in_any_encoding(referring):
     for letter in refer_provider_notices(referring, now=NOW, newest=NOW, dry_run=False).letters:
         for document in (letter.message, *(content for _, content in letter.files)):
-            assert find_leaks(document, [sheet.address for sheet in sample_monitors()]) == []
+            assert find_leaks(document, [ALIAS, *(sheet.address for sheet in sample_monitors())]) == []
 
 
 def test_the_list_names_our_sessions_helo_and_never_the_mails(referring):
@@ -119,11 +123,11 @@ def test_the_message_id_and_key_are_the_same_when_it_is_built_again(referring):
     assert [(letter.key, letter.files) for letter in first] == [(letter.key, letter.files) for letter in again]
 
 
-def test_a_leak_blocks_its_letter_and_the_others_go(referring, monkeypatch):
+def test_a_leak_blocks_its_letter_and_the_others_go(referring, audit, monkeypatch):
     real = refer.redact
 
-    def leaky(raw, mask):
-        made = real(raw, mask)
+    def leaky(raw, handed_over, mask):
+        made = real(raw, handed_over, mask)
         return replace(made, subject=MONITOR) if leaky.left.pop(0) else made
 
     leaky.left = [True, False, False]
@@ -131,6 +135,35 @@ def test_a_leak_blocks_its_letter_and_the_others_go(referring, monkeypatch):
     done = refer_provider_notices(referring, now=NOW, newest=NOW, dry_run=False)
     assert [letter.party for letter in referring.outbox.queued] == ["two"]
     assert len(done.blocked) == 1 and done.blocked[0].startswith("one: ") and MONITOR not in done.blocked[0]
+    assert [entry[1:3] for entry in audit.entries] == [("block", "one"), ("queue", done.letters[0].ticket)]
+    assert MONITOR not in str(audit.entries)
+
+
+def test_a_hit_without_evidence_accuses_nobody(referring):
+    referring.lake.lost = frozenset({2})
+    done = refer_provider_notices(referring, now=NOW, newest=NOW, dry_run=False)
+    assert [letter.party for letter in referring.outbox.queued] == ["two"]
+    assert "arrival 2 is not in the lake" in done.blocked[0]
+
+
+def test_a_report_that_fits_no_schema_costs_its_own_letter_only(referring):
+    referring.records.hits.append(replace(hit(9, "198.51.100.9"), port=70_000))
+    done = refer_provider_notices(referring, now=NOW, newest=NOW, dry_run=False)
+    assert [letter.party for letter in referring.outbox.queued] == ["one"]
+    assert done.blocked[0].startswith("two: ") and "XARF" in done.blocked[0]
+
+
+def test_a_letter_that_another_run_queued_first_is_not_said_to_be_queued(referring, audit):
+    first = refer_provider_notices(referring, now=NOW, newest=NOW, dry_run=False)
+    again = refer_provider_notices(referring, now=NOW, newest=NOW, dry_run=False)
+    assert len(first.letters) == 2 and again.letters == ()
+    assert [entry[1] for entry in audit.entries] == ["queue", "queue"]
+
+
+def test_the_envelopes_sender_is_named_without_his_code(referring):
+    files = dict(refer_provider_notices(referring, now=NOW, newest=NOW, dry_run=True).letters[0].files)
+    report = json.loads(next(content for name, content in files.items() if name.endswith(".xarf.json")))
+    assert report["smtp_from"] == "b+redacted@spam.example" and report["protocol"] == "smtp"
 
 
 def test_an_inhibited_provider_gets_nothing(referring):

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import threading
+from dataclasses import replace
 
 import pytest
 from aiosmtpd.smtp import SMTP
@@ -19,9 +20,13 @@ LETTER = OutboxLetter(
 
 
 class Relay:
-    def __init__(self, answer):
+    def __init__(self, answer, goodbye="221 bye"):
         self.answer = answer
+        self.goodbye = goodbye
         self.taken = []
+
+    async def handle_QUIT(self, server, session, envelope):
+        return self.goodbye
 
     async def handle_DATA(self, server, session, envelope):
         self.taken.append((envelope.mail_from, envelope.rcpt_tos, envelope.content))
@@ -52,8 +57,8 @@ class Relay:
         self.thread.join(10)
         self.loop.close()
 
-    def send(self):
-        return ByEmail.to(f"127.0.0.1:{self.port}", 10).send(LETTER, "notices@c.example")
+    def send(self, letter=LETTER):
+        return ByEmail.to(f"127.0.0.1:{self.port}", 10).send(letter, "notices@c.example")
 
 
 def test_what_the_relay_takes_is_what_was_queued():
@@ -66,6 +71,17 @@ def test_what_the_relay_takes_is_what_was_queued():
 def test_a_refusal_says_which_kind_it_is(answer, failure):
     with Relay(answer) as relay, pytest.raises(failure, match=answer.replace(" ", " ")):
         relay.send()
+
+
+def test_an_accepted_letter_stays_accepted_when_the_goodbye_goes_wrong():
+    with Relay("250 queued as 8", goodbye="421 too busy to say goodbye") as relay:
+        assert relay.send() == "250 queued as 8"
+
+
+def test_a_contact_that_no_relay_can_be_told_is_given_up():
+    with Relay("250 ok") as relay, pytest.raises(PermanentFailure, match="contact of one"):
+        relay.send(replace(LETTER, recipient="苦情@one.example"))
+    assert relay.taken == []
 
 
 def test_a_relay_that_is_not_there_may_be_there_later():

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from tsuho.referral.mask import Mask
-from tsuho.referral.redact import redact
+from tsuho.referral.redact import HandedOver, redact
 from tsuho.referral.reported_hit import ReportedHit, Reporter
 
 MONITOR = "kx7trap42q@mobile-a.example"
@@ -35,6 +35,16 @@ def telling_mail(monitor: str = MONITOR) -> bytes:
     return head.encode() + base64.encodebytes(text.encode())
 
 
+HANDED_OVER = HandedOver(
+    "203.0.113.5", 40211, datetime(2015, 3, 10, 3, 0, 1, tzinfo=UTC), "bulk.win.example", "centre.example"
+)
+
+
+@pytest.fixture
+def handed_over() -> HandedOver:
+    return HANDED_OVER
+
+
 @pytest.fixture
 def mask() -> Mask:
     return Mask(b"key of one letter", monitors=[MONITOR])
@@ -55,7 +65,8 @@ def hit(mask) -> ReportedHit:
         port=40211,
         time=datetime(2015, 3, 10, 3, 0, 1, tzinfo=UTC),
         helo="bulk.win.example",
+        mail_from="bounce+redacted@win.example",
         provisions=(("V31", "第3条第1項"), ("V41", "第4条第1号")),
         campaign=20,
-        redacted=redact(telling_mail(), mask),
+        redacted=redact(telling_mail(), HANDED_OVER, mask),
     )

@@ -27,7 +27,7 @@ ISP = Addressee(
 @pytest.mark.parametrize("name", ["list.csv", "report.xarf.json", "report.arf.eml", "letter.eml"])
 def test_the_bytes_are_the_golden_ones(name, hit, reporter):
     made = {
-        "list.csv": lambda: csv_list([hit]),
+        "list.csv": lambda: csv_list([hit], simulated=True),
         "report.xarf.json": lambda: xarf_report(hit, reporter),
         "report.arf.eml": lambda: arf_report(hit, reporter),
         "letter.eml": lambda: provider_notice("20261124-000001", ISP, [hit], reporter, DATE).mail,
@@ -48,6 +48,17 @@ def test_xarf_fits_its_schema_also_without_a_port(hit, reporter, change):
     value = json.loads(xarf_report(replace(hit, **change), reporter))
     assert value["protocol"] == ("smtp" if change.get("port", 1) else "other")
     assert not xarf.parse(value).errors
+
+
+@pytest.mark.parametrize(("mail_from", "protocol"), [("a@win.example", "smtp"), ("", "other"), (None, "other")])
+def test_the_envelope_is_accused_and_never_the_from_field(hit, reporter, mail_from, protocol):
+    changed = replace(hit, mail_from=mail_from, redacted=replace(hit.redacted, sender="victim@bank.example"))
+    value = json.loads(xarf_report(changed, reporter))
+    assert (value["protocol"], value.get("smtp_from")) == (protocol, mail_from or None)
+    assert not xarf.parse(value).errors
+    fields = arf_report(changed, reporter).decode()
+    assert (f"Original-Mail-From: <{mail_from}>\r\n" in fields) == (mail_from is not None)
+    assert "Original-Mail-From: <victim" not in fields
 
 
 def test_xarf_without_an_origin_is_refused(hit, reporter):
@@ -78,10 +89,10 @@ def test_arf_has_its_three_parts_and_exact_fields(hit, reporter):
 
 
 def test_no_cell_becomes_a_formula(hit):
-    for start in "=+-@\t\r":
+    for start in "=+-@\t\r＝＋－＠":
         changed = replace(hit, redacted=replace(hit.redacted, subject=f"{start}HYPERLINK(1)"))
-        rows = list(csv.reader(io.StringIO(csv_list([changed]).decode("utf-8-sig"))))
-        assert rows[1][7].startswith("'")
+        rows = list(csv.reader(io.StringIO(csv_list([changed], simulated=False).decode("utf-8-sig"))))
+        assert rows[1][rows[0].index("subject")].startswith("'")
         assert rows[1][3:5] == ["2015-03-10T03:00:01Z", "2015-03-10T12:00:01+09:00"]
 
 
@@ -90,6 +101,7 @@ def test_the_letter_says_what_it_must_and_asks_for_no_subscriber(hit, reporter):
     mail = email.message_from_bytes(notice.mail)
     text = mail.get_payload()[0].get_payload(decode=True).decode()
     assert "SIMULATED 模擬" in notice.subject and "模擬" in text
+    assert all("SIMULATED" in content.decode() for _, content in notice.files)
     assert "約款" in text and "第11条" not in text and "https://www.mihon-isp.example/terms/" in text
     for answer in ("suspended", "terminated", "warned", "no_such_customer", "investigating", "cannot_act"):
         assert answer in text

@@ -13,15 +13,17 @@ from email.utils import format_datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
+from tsuho.casework.errors import CannotDo
 from tsuho.casework.ports import Audit, Hit, Lake, Outbox, OutboxLetter, Partners, Provider, Records
 from tsuho.referral.documents.provider_notice import Addressee, Notice, provider_notice
 from tsuho.referral.leak_check import LeakCheck, Leaks
 from tsuho.referral.mask import Mask
-from tsuho.referral.redact import redact
+from tsuho.referral.recipient_codes import without_code
+from tsuho.referral.redact import HandedOver, redact
 from tsuho.referral.reported_hit import ReportedHit, Reporter
 from tsuho.words.vocabulary import ReferralKind
 
-_MOST_IN_ONE = 200  # hits in one letter; a relay refuses what is too large
+_MOST_IN_ONE = 50  # hits in one letter, which is then below 7 MB; a relay refuses what is too large
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,19 @@ class Referring:
 
 
 @dataclass(frozen=True, slots=True)
+class _Stored:
+    """A hit with what is stored of it: its bytes, and what our session saw."""
+
+    hit: Hit
+    raw: bytes
+    helo: str
+    mail_from: str | None
+    rcpt_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Referred:
-    """What became of it: letters built (and queued, unless it was a dry run), and hits that went nowhere, with why."""
+    """What became of it: letters built (and queued, unless it was a dry run), and what went nowhere, with why."""
 
     letters: tuple[OutboxLetter, ...]
     blocked: tuple[str, ...]
@@ -64,21 +77,21 @@ def refer_provider_notices(referring: Referring, *, now: datetime, newest: datet
         else:
             due.setdefault(provider.code, (provider, []))[1].append(hit)
     monitors = [sheet.address for sheet in referring.records.monitors()]
-    check = LeakCheck(monitors)
     letters: list[OutboxLetter] = []
     blocked: list[str] = []
     for provider, hits in due.values():
         for start in range(0, len(hits), _MOST_IN_ONE):
             try:
                 letter = _letter(
-                    provider, hits[start : start + _MOST_IN_ONE], monitors, check, referring, now, dry_run=dry_run
+                    provider, hits[start : start + _MOST_IN_ONE], monitors, referring, now, dry_run=dry_run
                 )
-            except Leaks as leaks:
-                blocked.append(f"{provider.code}: {leaks}")
+            except (Leaks, ValueError, CannotDo) as why:
+                blocked.append(f"{provider.code}: {why}")
+                if not dry_run:
+                    referring.audit.write(now, "tsuho", "block", provider.code, {"why": str(why)})
                 continue
-            letters.append(letter)
-            if not dry_run:
-                _queue(letter, referring, now)
+            if dry_run or _queue(letter, referring, now):
+                letters.append(letter)
     return Referred(tuple(letters), tuple(blocked), without_provider, tuple(inhibited))
 
 
@@ -86,20 +99,21 @@ def _letter(
     provider: Provider,
     hits: Sequence[Hit],
     monitors: Sequence[str],
-    check: LeakCheck,
     referring: Referring,
     now: datetime,
     *,
     dry_run: bool,
 ) -> OutboxLetter:
+    stored = [_stored(hit, referring.lake) for hit in hits]
     key = sha256(" ".join([provider.code, *(str(hit.report) for hit in hits)]).encode()).hexdigest()
     # a key of its own for each letter: tokens that stayed the same for years would let a sender intersect his lists
-    mask = Mask(hmac.new(referring.token_key, key.encode(), sha256).digest(), monitors=monitors)
-    reported = [_reported(hit, mask, referring) for hit in hits]
+    mask_key = hmac.new(referring.token_key, key.encode(), sha256).digest()
+    mask = Mask(mask_key, monitors=[*monitors, *(address for each in stored for address in each.rcpt_to)])
+    reported = [_reported(each, mask, referring) for each in stored]
     ticket = "DRY-RUN" if dry_run else referring.outbox.next_ticket(now.astimezone(referring.timezone).date())
     addressee = Addressee(provider.name, provider.contact, provider.language, provider.formats, provider.terms_url)
     notice = provider_notice(ticket, addressee, reported, referring.reporter, format_datetime(now.astimezone(UTC)))
-    _must_not_leak(notice, check)
+    _must_not_leak(notice, LeakCheck(mask.secrets))
     return OutboxLetter(
         key=f"{ReferralKind.PROVIDER_NOTICE}/{key}",
         kind=ReferralKind.PROVIDER_NOTICE.value,
@@ -115,8 +129,21 @@ def _letter(
     )
 
 
-def _reported(hit: Hit, mask: Mask, referring: Referring) -> ReportedHit:
-    raw = referring.lake.raw(hit.arrival, hit.received_at) or b""
+def _stored(hit: Hit, lake: Lake) -> _Stored:
+    """What our own session saw comes from the evidence; a line in the mail may be the sender's invention."""
+    raw = lake.raw(hit.arrival, hit.received_at)
+    rows = lake.reports(hit.arrival, hit.received_at)
+    judged = next((row["judged"] for row in rows if row["number_in_arrival"] == hit.number_in_arrival), None)
+    door = next((row["seen_by_door"] for row in rows if row["seen_by_door"]), None)
+    if not (raw and judged and door):
+        raise CannotDo(f"arrival {hit.arrival} is not in the lake; find out why before anything is said of it")
+    origin = json.loads(str(judged))["origin"]
+    envelope = json.loads(str(door))["envelope"]
+    return _Stored(hit, raw, origin["helo"], envelope["mail_from"], tuple(envelope["rcpt_to"]))
+
+
+def _reported(stored: _Stored, mask: Mask, referring: Referring) -> ReportedHit:
+    hit, sender, domain = stored.hit, stored.mail_from, referring.reporter.domain
     return ReportedHit(
         # the arrival's number is ours; outside, a hit is named by what only we can turn back
         reference=hmac.new(
@@ -125,19 +152,12 @@ def _reported(hit: Hit, mask: Mask, referring: Referring) -> ReportedHit:
         ip=hit.ip,
         port=hit.port,
         time=hit.received_at,
-        helo=mask.line(_helo(hit, referring)),
+        helo=mask.line(stored.helo),
+        mail_from=mask.line(without_code(mask.text(sender))) if sender else sender,
         provisions=tuple((rule, referring.articles.get(rule, "")) for rule in hit.rules),
         campaign=hit.campaign,
-        redacted=redact(raw, mask),
+        redacted=redact(stored.raw, HandedOver(hit.ip, hit.port, hit.received_at, stored.helo, domain), mask),
     )
-
-
-def _helo(hit: Hit, referring: Referring) -> str:
-    """What the peer called itself in our own session; a Received line in the mail may be the sender's invention."""
-    rows = referring.lake.reports(hit.arrival, hit.received_at)
-    judged = next((row["judged"] for row in rows if row["number_in_arrival"] == hit.number_in_arrival), None)
-    origin = json.loads(str(judged)).get("origin") if judged else None
-    return str(origin["helo"]) if origin else ""
 
 
 def _must_not_leak(notice: Notice, check: LeakCheck) -> None:
@@ -146,7 +166,10 @@ def _must_not_leak(notice: Notice, check: LeakCheck) -> None:
         check.must_not_leak(name, content)
 
 
-def _queue(letter: OutboxLetter, referring: Referring, now: datetime) -> None:
-    referring.outbox.queue([letter], now)
+def _queue(letter: OutboxLetter, referring: Referring, now: datetime) -> bool:
+    """False when the outbox knows the letter: another run was faster."""
+    if not referring.outbox.queue([letter], now)[0]:
+        return False
     details = {"party": letter.party, "kind": letter.kind, "messages": str(len(letter.reports))}
     referring.audit.write(now, "tsuho", "queue", letter.ticket, details)
+    return True

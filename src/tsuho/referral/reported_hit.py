@@ -8,13 +8,17 @@ from tsuho.referral.redact import Redacted
 
 @dataclass(frozen=True, slots=True)
 class ReportedHit:
-    """``reference`` names the hit towards the outside; ``time`` is aware; ``provisions`` are (rule id, article)."""
+    """``reference`` names the hit towards the outside; ``time`` is aware; ``provisions`` are (rule id, article).
+
+    ``mail_from`` is the envelope's, never the From field, which may name a victim; empty: the null sender; None: unknown.
+    """
 
     reference: str
     ip: str
     port: int | None
     time: datetime
     helo: str
+    mail_from: str | None
     provisions: tuple[tuple[str, str], ...]
     campaign: int
     redacted: Redacted

@@ -50,7 +50,7 @@ def provider_notice(
     ticket: str, addressee: Addressee, hits: Sequence[ReportedHit], reporter: Reporter, date: str
 ) -> Notice:
     """Build one notice; ``date`` is its Date field. The same values give the same bytes."""
-    files: list[tuple[str, bytes]] = [("list.csv", csv_list(hits))]
+    files: list[tuple[str, bytes]] = [("list.csv", csv_list(hits, simulated=reporter.simulated))]
     for hit in hits:
         if "xarf" in addressee.formats:
             files.append((f"{hit.reference}.xarf.json", xarf_report(hit, reporter)))

@@ -11,7 +11,6 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from tsuho.engine.parse.domains import registered_domain
-from tsuho.engine.parse.mailbox import mailbox
 from tsuho.referral.reported_hit import ReportedHit, Reporter
 
 
@@ -45,7 +44,6 @@ def arf_report(hit: ReportedHit, reporter: Reporter) -> bytes:
 
 def _fields(hit: ReportedHit, reporter: Reporter) -> str:
     """The machine's fields, each in its place (RFC 5965 section 3)."""
-    sender = mailbox(hit.redacted.sender)[0]
     domains = dict.fromkeys(registered_domain(urlsplit(link).hostname or "") for link in hit.redacted.links)
     fields = [
         ("Feedback-Type", "abuse"),
@@ -55,7 +53,7 @@ def _fields(hit: ReportedHit, reporter: Reporter) -> str:
         *([("Source-Port", str(hit.port))] if hit.port is not None else []),
         ("Arrival-Date", format_datetime(hit.time.astimezone(UTC).replace(microsecond=0))),
         ("Reporting-MTA", f"dns; {reporter.domain}"),
-        *([("Original-Mail-From", f"<{sender}>")] if sender else []),
+        *([("Original-Mail-From", f"<{hit.mail_from}>")] if hit.mail_from is not None else []),
         *[("Reported-Domain", domain) for domain in domains if domain],
         *[("Reported-URI", link) for link in hit.redacted.links if link.isascii()],
         ("Incidents", "1"),

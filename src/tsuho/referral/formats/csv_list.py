@@ -14,18 +14,21 @@ COLUMNS = (
     "port",
     "time_utc",
     "time_jst",
-    "from",
+    "mail_from",
     "helo",
+    "from",
     "subject",
     "rules",
     "provisions",
     "campaign",
+    "note",
 )
+_FORMULA = frozenset("=+-@\t\r＝＋－＠")  # a Japanese spreadsheet takes the full-width ones as well
 _JST = ZoneInfo("Asia/Tokyo")
 
 
-def csv_list(hits: Sequence[ReportedHit]) -> bytes:
-    """One line a hit; times to the second, in UTC and in Japanese time."""
+def csv_list(hits: Sequence[ReportedHit], *, simulated: bool) -> bytes:
+    """One line a hit; times to the second, in UTC and in Japanese time. The null sender is ``<>``, as in SMTP."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -37,12 +40,14 @@ def csv_list(hits: Sequence[ReportedHit]) -> bytes:
             str(hit.port or ""),
             f"{utc:%Y-%m-%dT%H:%M:%SZ}",
             f"{hit.time.astimezone(_JST):%Y-%m-%dT%H:%M:%S+09:00}",
-            hit.redacted.sender,
+            "" if hit.mail_from is None else hit.mail_from or "<>",
             hit.helo,
+            hit.redacted.sender,
             hit.redacted.subject,
             " ".join(rule for rule, _ in hit.provisions),
             " / ".join(article for _, article in hit.provisions),
             str(hit.campaign),
+            "SIMULATED 模擬" if simulated else "",
         )
         writer.writerow([harmless_cell(cell) for cell in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
@@ -50,4 +55,4 @@ def csv_list(hits: Sequence[ReportedHit]) -> bytes:
 
 def harmless_cell(text: str) -> str:
     """A cell that a spreadsheet shows and never runs."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    return f"'{text}" if text[:1] in _FORMULA else text

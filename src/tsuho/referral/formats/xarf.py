@@ -1,28 +1,30 @@
 """XARF v4, messaging/spam: one report a hit, with the redacted copy as evidence.
 
 The format wants source_port and smtp_from for protocol smtp; where the session had no port or the null sender, the protocol
-is written as "other", since an invented port would accuse another customer behind the same address.
+is written as "other", since an invented port would accuse another customer behind the same address, and the From field in
+place of the envelope a victim whose name it shows.
 """
 
 import base64
 import json
+import re
 import uuid
 from datetime import UTC
 from hashlib import sha256
 
 from xarf import SchemaValidator
 
-from tsuho.engine.parse.mailbox import mailbox
 from tsuho.referral.reported_hit import ReportedHit, Reporter
 
 _SPACE = uuid.UUID("6f1f9c1e-9a43-5a0c-8d5e-2f0f8f6f8c11")  # ours: the same hit has the same report_id for ever
 SPEC = "4.2.0"
+_ADDRESS = re.compile(r"[^\s@<>\[\]]+@[A-Za-z0-9.-]+")
 
 
 def xarf_report(hit: ReportedHit, reporter: Reporter) -> bytes:
     """The report as JSON in UTF-8, always the same bytes for the same hit; ValueError if it does not fit the schema."""
-    sender = mailbox(hit.redacted.sender)[0]
-    smtp = hit.port is not None and "@" in sender
+    sender = hit.mail_from if hit.mail_from and _ADDRESS.fullmatch(hit.mail_from) else None
+    smtp = hit.port is not None and sender is not None
     who = {"org": reporter.name_en, "contact": reporter.contact, "domain": reporter.domain}
     value: dict[str, object] = {
         "xarf_version": SPEC,
@@ -50,7 +52,7 @@ def xarf_report(hit: ReportedHit, reporter: Reporter) -> bytes:
     }
     if hit.port is not None:
         value["source_port"] = hit.port
-    if smtp:
+    if sender is not None:
         value["smtp_from"] = sender
     if reporter.simulated:
         value["tags"] = ["note:simulated", *value["tags"]]  # type: ignore[misc]
