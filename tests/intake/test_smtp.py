@@ -4,6 +4,9 @@ import smtplib
 import socket
 import sqlite3
 import ssl
+import struct
+import threading
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -103,8 +106,10 @@ def test_each_door_and_each_monitor_has_its_own_letter():
 
 
 def test_lmtp_answers_for_every_recipient():
-    with Opened(protocol="lmtp") as opened, opened.session() as session:
+    with Opened(protocol="lmtp", fronts=("127.0.0.0/8",)) as opened, opened.session() as session:
         session.ehlo("front.example")
+        assert session.has_extn("xforward")
+        session.docmd("XFORWARD", "ADDR=203.0.113.9 PORT=4711 HELO=bot.example")
         session.mail("a@one.example")
         session.rcpt("meiwaku@centre.example")
         session.rcpt("trap1@mobile-a.example")
@@ -112,7 +117,9 @@ def test_lmtp_answers_for_every_recipient():
         session.getreply()
         session.sock.sendall(MAIL + b".\r\n")
         assert [session.getreply()[0] for _ in range(2)] == [250, 250]
-        assert len(opened.letters()) == 2
+        assert [(letter.peer.ip, letter.peer.helo) for letter in opened.letters()] == [
+            ("203.0.113.9", "bot.example")
+        ] * 2
 
 
 def test_too_large_is_said_and_the_session_goes_on():
@@ -203,6 +210,217 @@ def test_a_front_states_the_peer_and_nobody_else_may():
         assert session.docmd("XFORWARD", "ADDR=203.0.113.9")[0] == 550
         assert session.docmd("XCLIENT", "ADDR=203.0.113.9")[0] == 550
         assert session.docmd("MAIL", "FROM:<a@one.example> XTIME=2015-03-10T01:02:03Z")[0] == 555
+
+
+def test_what_a_front_states_is_of_one_mail_alone():
+    with Opened(fronts=("127.0.0.0/8",)) as opened, opened.session() as session:
+        session.ehlo("front.example")
+        session.docmd("XFORWARD", "ADDR=203.0.113.9 PORT=4711")
+        session.docmd("XFORWARD", "PROTO=ESMTP HELO=[UNAVAILABLE]")
+        session.sendmail("a@one.example", ["trap1@mobile-a.example"], MAIL)
+        session.sendmail("a@one.example", ["trap1@mobile-a.example"], MAIL)
+        session.docmd("XFORWARD", "ADDR=203.0.113.9 PORT=4711")
+        session.rset()
+        session.sendmail("a@one.example", ["trap1@mobile-a.example"], MAIL)
+        stated, *own = [letter.peer for letter in opened.letters()]
+    assert (stated.ip, stated.port, stated.stated_by) == ("203.0.113.9", 4711, "xforward")
+    assert stated.helo == "", "the front greets in its own name, not in the peer's"
+    assert [(peer.ip, peer.helo, peer.stated_by) for peer in own] == [("127.0.0.1", "front.example", "session")] * 2
+
+
+def test_after_xclient_the_client_must_greet_for_itself():
+    with Opened(fronts=("127.0.0.0/8",)) as opened, opened.session() as session:
+        session.ehlo("front.example")
+        session.docmd("XCLIENT", "ADDR=203.0.113.9 PORT=4711")
+        assert session.docmd("MAIL", "FROM:<a@one.example>")[0] == 503
+        session.ehlo("client.example")
+        for _ in range(2):
+            session.sendmail("a@one.example", ["trap1@mobile-a.example"], MAIL)
+        assert [(letter.peer.ip, letter.peer.helo) for letter in opened.letters()] == [
+            ("203.0.113.9", "client.example")
+        ] * 2
+
+
+def test_the_door_an_address_meant_when_it_was_taken_is_the_one_it_goes_through(monkeypatch):
+    with Opened() as opened, opened.session() as session:
+        session.ehlo()
+        session.mail("a@one.example")
+        session.rcpt("trap1@mobile-a.example")
+        monkeypatch.delitem(ADDRESSES, "trap1@mobile-a.example")
+        assert session.data(MAIL) == (250, b"2.0.0 accepted as 1")
+        assert [letter.raw for letter in opened.letters()] == [MAIL]
+
+
+def test_250_means_that_another_reader_finds_the_bytes_on_disk(tmp_path):
+    with Opened(SqliteSpool(tmp_path / "spool", clock=lambda: NOW)) as opened, opened.session() as session:
+        session.ehlo()
+        for index in range(5):
+            session.mail("a@one.example")
+            session.rcpt("meiwaku@centre.example")
+            _, text = session.data(MAIL + b"%d\r\n" % index)
+            with sqlite3.connect(tmp_path / "spool") as other:
+                number = int(text.rsplit(b" ", 1)[1])
+                (raw,) = other.execute("SELECT raw FROM letters WHERE number = ?", (number,)).fetchone()
+            assert raw == MAIL + b"%d\r\n" % index
+
+
+def test_a_peer_that_hangs_up_while_its_mail_is_stored_stops_nobody(tmp_path):
+    spool = SqliteSpool(tmp_path / "spool", clock=lambda: NOW)
+    committing, go_on = threading.Event(), threading.Event()
+    write = spool._commits._write
+
+    def slowly(letters):
+        committing.set()
+        go_on.wait(10)
+        return write(letters)
+
+    spool._commits._write = slowly
+    with Opened(spool) as opened:
+        session = opened.session()
+        session.ehlo()
+        session.mail("a@one.example")
+        session.rcpt("meiwaku@centre.example")
+        session.putcmd("DATA")
+        session.getreply()
+        session.sock.sendall(MAIL + b".\r\n")
+        assert committing.wait(10)
+        session.close()
+        until(lambda: not opened.door.sessions)
+        go_on.set()
+        with opened.session() as other:
+            other.sendmail("a@one.example", ["meiwaku@centre.example"], MAIL)
+        assert spool.waiting().arrivals == 2
+
+
+def test_a_mail_of_exactly_the_limit_is_taken_with_commands_behind_it():
+    with Opened(max_message_bytes=1_000) as opened, opened.session() as session:
+        for size, code in ((1_000, 250), (1_001, 552)):
+            session.ehlo()
+            session.mail("a@one.example")
+            session.rcpt("meiwaku@centre.example")
+            session.putcmd("DATA")
+            session.getreply()
+            session.sock.sendall(b"..\r\n" + b"x" * (size - 5) + b"\r\n.\r\nNOOP\r\n" + b"NOOP\r\n" * 100)
+            assert session.getreply()[0] == code
+            assert [session.getreply()[0] for _ in range(101)] == [250] * 101
+        assert [len(letter.raw) for letter in opened.letters()] == [1_000]
+
+
+def test_a_long_address_is_taken():
+    with Opened() as opened, opened.session() as session:
+        session.ehlo()
+        sender = "bounce-" + "x" * 700 + "@one.example"
+        session.sendmail(sender, ["meiwaku@centre.example"], MAIL)
+        assert opened.letters()[0].envelope.mail_from == sender
+
+
+def until(true, seconds=10.0):
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it never came to that"
+        time.sleep(0.01)
+
+
+def test_stopping_ends_a_busy_door_and_keeps_what_was_answered():
+    opened = Opened()
+    opened.door.start()
+    accepted: list[int] = []
+
+    def load() -> None:
+        try:
+            with opened.session() as session:
+                while True:
+                    session.sendmail("a@one.example", ["meiwaku@centre.example"], MAIL)
+                    accepted.append(1)
+        except smtplib.SMTPException as error:
+            said.append(getattr(error, "smtp_code", 0))
+
+    said: list[int] = []
+    threads = [threading.Thread(target=load) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    until(lambda: len(accepted) > 50)
+    begun = time.monotonic()
+    opened.door.stop(20)
+    assert time.monotonic() - begun < 10
+    for thread in threads:
+        thread.join()
+    assert said == [421] * 4
+    assert opened.spool.waiting().arrivals == len(accepted)
+
+
+def test_stopping_waits_for_an_open_transaction():
+    opened = Opened()
+    opened.door.start()
+    session, idle = opened.session(), opened.session()
+    session.ehlo()
+    session.mail("a@one.example")
+    stopping = threading.Thread(target=opened.door.stop, args=(20,))
+    stopping.start()
+    until(lambda: opened.door.draining)
+    session.rcpt("meiwaku@centre.example")
+    assert session.data(MAIL)[0] == 250
+    stopping.join(10)
+    assert not stopping.is_alive()
+    assert [each.getreply()[0] for each in (session, idle)] == [421, 421]
+    session.close()
+    idle.close()
+    assert opened.spool.waiting().arrivals == 1
+
+
+def test_a_door_that_could_not_open_says_so_and_has_nothing_to_stop():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        opened = Opened(port=taken.getsockname()[1])
+        with pytest.raises(OSError):
+            opened.door.start()
+        begun = time.monotonic()
+        opened.door.stop(5)
+        assert time.monotonic() - begun < 1
+
+
+def proxied(opened, header: bytes, *commands: bytes) -> list[bytes]:
+    """The last lines of the answers to the greeting and to each command, behind a load balancer."""
+    with socket.create_connection(("127.0.0.1", opened.door.port), timeout=10) as raw, raw.makefile("rwb") as stream:
+        answers = []
+        for sent in (header, *(command + b"\r\n" for command in commands)):
+            stream.write(sent)
+            stream.flush()
+            while (line := stream.readline())[3:4] == b"-":
+                pass
+            answers.append(line)
+        return answers
+
+
+def test_a_client_behind_a_load_balancer_has_none_of_its_rights():
+    with Opened(proxy_fronts=("127.0.0.0/8",), fronts=("127.0.0.0/8", "198.51.100.0/24")) as opened:
+        says = (b"EHLO x.example", b"XFORWARD ADDR=203.0.113.1")
+        assert proxied(opened, b"PROXY TCP4 203.0.113.77 127.0.0.1 5555 25\r\n", *says)[-1].startswith(b"550")
+        assert proxied(opened, b"PROXY TCP4 198.51.100.7 127.0.0.1 5555 25\r\n", *says)[-1].startswith(b"250")
+
+
+def test_connections_through_a_load_balancer_count_as_the_clients():
+    with (
+        Opened(proxy_fronts=("127.0.0.0/8",), max_connections_per_ip=1) as opened,
+        socket.create_connection(("127.0.0.1", opened.door.port)) as first,
+        first.makefile("rwb") as stream,
+    ):
+        stream.write(b"PROXY TCP6 2001:db8::1 ::1 5555 25\r\n")
+        stream.flush()
+        assert stream.readline().startswith(b"220")
+        assert proxied(opened, b"PROXY TCP6 2001:db8::1 ::1 5556 25\r\n")[0].startswith(b"421")
+        assert proxied(opened, b"PROXY TCP6 2001:db8::2 ::1 5557 25\r\n")[0].startswith(b"220")
+    assert opened.door.limits._connections.total() == 0
+
+
+def test_a_proxy_header_without_an_address_names_nobody():
+    signature = b"\r\n\r\n\0\r\nQUIT\n"
+    unix = signature + b"\x21\x31" + struct.pack("!H", 216) + b"/a/socket".ljust(108, b"\0") + b"\0" * 108
+    says = (b"EHLO x.example", b"MAIL FROM:<>", b"RCPT TO:<meiwaku@centre.example>", b"DATA", MAIL + b".")
+    with Opened(proxy_fronts=("127.0.0.0/8",)) as opened:
+        for header in (unix, b"PROXY UNKNOWN\r\n"):
+            assert proxied(opened, header, *says)[-1].startswith(b"250")
+        assert {(letter.peer.ip, letter.peer.stated_by) for letter in opened.letters()} == {("127.0.0.1", "session")}
+        assert proxied(opened, b"EHLO no.proxy.example\r\n") == [b""], "a front that must state a peer and does not"
 
 
 def test_a_proxy_header_names_the_peer():

@@ -100,7 +100,15 @@ def test_a_known_key_is_not_stored_again(spool):
 def test_waiting_counts_what_is_in_hand_too(spool):
     spool.put([letter("x"), letter("y")])
     assert spool.waiting().oldest == NOW
-    spool.take("a", NOW, 60)
+    batch = spool.take("a", NOW, 60)
+    assert (spool.waiting().arrivals, spool.waiting().oldest) == (2, NOW)
+    spool.acknowledge(batch.number)
+    assert spool.waiting().oldest is None
+
+
+def test_a_door_that_waits_no_longer_does_not_hinder_the_others(spool):
+    spool.put_later([letter("its peer hung up")]).cancel()
+    assert spool.put_later([letter("x")]).result(10) == [2]
     assert spool.waiting().arrivals == 2
 
 

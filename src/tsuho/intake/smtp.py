@@ -85,6 +85,7 @@ class SmtpDoor:
             settings.open_bytes,
         )
         self.sessions: set[Session] = set()
+        self.draining = False
         self.port = settings.port
         self.tls = _tls(settings)
         self._loop = asyncio.new_event_loop()
@@ -98,7 +99,13 @@ class SmtpDoor:
             target=self._run, args=(started,), name=f"{self.settings.protocol}-door", daemon=True
         )
         self._thread.start()
-        started.result(30)
+        try:
+            started.result()
+        except Exception:
+            self._thread.join()
+            self._loop.close()
+            self._thread = None  # there is nothing to stop
+            raise
 
     def stop(self, drain_seconds: float = 30.0) -> None:
         """Take no new connections, let open transactions finish for so long, then close."""
@@ -119,7 +126,7 @@ class SmtpDoor:
                     lambda: kind(self, self._loop), self.settings.host, self.settings.port, backlog=512
                 )
             )
-        except OSError as error:
+        except Exception as error:  # noqa: BLE001  # whoever starts the door must hear of it
             started.set_exception(error)
             return
         self.port = self._server.sockets[0].getsockname()[1]
@@ -127,6 +134,7 @@ class SmtpDoor:
         self._loop.run_forever()
 
     async def _drain(self, seconds: float) -> None:
+        self.draining = True
         if self._server is not None:
             self._server.close()
         end = time.monotonic() + seconds

@@ -17,11 +17,24 @@ class Limits:
     _minute: int = -1
     _held: int = 0
 
-    def connect(self, ip: str) -> bool:
-        """Whether one more connection from this address is taken; if so it counts until ``disconnect``."""
-        if self._connections.total() >= self.max_connections or self._connections[ip] >= self.max_connections_per_ip:
+    def connect(self, ip: str, *, front: bool = False) -> bool:
+        """Whether one more connection from this address is taken; if so it counts until ``disconnect``.
+
+        A ``front`` brings the mail of many peers, so it may have as many connections as there are.
+        """
+        if self._connections.total() >= self.max_connections:
+            return False
+        if not front and self._connections[ip] >= self.max_connections_per_ip:
             return False
         self._connections[ip] += 1
+        return True
+
+    def stand_for(self, front: str, client: str) -> bool:
+        """Whether a connection of a front is taken for the client it stands for; if so it counts as the client's."""
+        if self._connections[client] >= self.max_connections_per_ip:
+            return False
+        self.disconnect(front)
+        self._connections[client] += 1
         return True
 
     def disconnect(self, ip: str) -> None:

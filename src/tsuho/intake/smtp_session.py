@@ -8,8 +8,10 @@ import asyncio
 import logging
 import re
 import time
+from collections import defaultdict
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from ipaddress import IPv4Address, IPv6Address
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, syntax
@@ -32,6 +34,8 @@ class Session(SMTP):  # type: ignore[misc]  # aiosmtpd has no types
     """What SMTP and LMTP share."""
 
     command_size_limit = 2_048
+    # after EHLO the library looks here alone
+    command_size_limits: ClassVar[defaultdict[str, int]] = defaultdict(lambda: 2_048)
     line_length_limit = _PIECE
 
     def __init__(self, door: "SmtpDoor", loop: asyncio.AbstractEventLoop) -> None:
@@ -48,9 +52,11 @@ class Session(SMTP):  # type: ignore[misc]  # aiosmtpd has no types
             loop=loop,
         )
         self.door = door
-        self.busy = False
         self._held = 0
-        self._stated: Stated | None = None
+        self._proxied: Stated | None = None  # the connection, by PROXY
+        self._client: Stated | None = None  # the rest of the session, by XCLIENT
+        self._forwarded: Stated | None = None  # the next mail alone, by XFORWARD
+        self._recipients: list[tuple[Door, str]] = []
         self._received_at: datetime | None = None
         self._counted_ip = ""
 
@@ -59,13 +65,14 @@ class Session(SMTP):  # type: ignore[misc]  # aiosmtpd has no types
         """Count the connection, or turn it away."""
         ip = (transport.get_extra_info("peername") or ("0.0.0.0",))[0]  # noqa: S104  # the address of a peer already gone
         if not self._counted_ip:
-            if not self.door.limits.connect(ip):
+            settings = self.door.settings
+            if not self.door.limits.connect(ip, front=settings.is_front(ip) or settings.must_proxy(ip)):
                 transport.write(b"421 4.7.0 too many connections; try again later\r\n")
                 transport.close()
                 return
             self._counted_ip = ip
             self.door.sessions.add(self)
-            if self.door.settings.must_proxy(ip):
+            if settings.must_proxy(ip):
                 self._proxy_timeout = 5.0
         super().connection_made(transport)
 
@@ -75,16 +82,22 @@ class Session(SMTP):  # type: ignore[misc]  # aiosmtpd has no types
             return
         self.door.limits.disconnect(self._counted_ip)
         self.door.sessions.discard(self)
-        self._counted_ip, self.busy = "", False
+        self._counted_ip = ""
         super().connection_lost(error)
 
     def eof_received(self) -> bool | None:
         """A peer that was turned away has no session to end."""
         return bool(super().eof_received()) if self._counted_ip else None
 
+    @property
+    def busy(self) -> bool:
+        """Whether a mail is under way: from MAIL to the answer to its last dot."""
+        return bool(self.envelope is not None and self.envelope.mail_from)
+
     def hang_up(self) -> None:
         """Close at once; nothing that was answered with 250 is lost by it."""
-        if self.transport is not None:
+        if self.transport is not None and not self.transport.is_closing():
+            self.transport.write(b"421 4.3.2 this door is closing; try again later\r\n")
             self.transport.close()
 
     async def handle_exception(self, error: Exception) -> str:
@@ -106,24 +119,36 @@ class Session(SMTP):  # type: ignore[misc]  # aiosmtpd has no types
         return [*offered, responses[-1]]
 
     async def handle_PROXY(self, _server: Any, session: Any, _envelope: Any, proxy_data: Any) -> bool:
-        """The peer that a load balancer of ours states."""
-        if proxy_data.src_addr is not None:
-            self._stated = Stated(str(proxy_data.src_addr), proxy_data.src_port, "", "proxy")
+        """The peer that a load balancer of ours states; without one (LOCAL, UNKNOWN) it speaks for itself."""
+        if not isinstance(proxy_data.src_addr, IPv4Address | IPv6Address):
+            return True
+        ip = str(proxy_data.src_addr)
+        if not self.door.limits.stand_for(self._counted_ip, ip):
+            await self.push("421 4.7.0 too many connections; try again later")
+            return False
+        self._counted_ip = ip
+        self._proxied = Stated(ip, proxy_data.src_port, "", "proxy")
         return True
 
     async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: list[str]) -> str:
         """Only addresses of ours: there is no relaying here."""
         if len(envelope.rcpt_tos) >= self.door.settings.max_recipients:
             return "452 4.5.3 too many recipients in one transaction"
-        if self.door.door_of(address) is None:
+        door = self.door.door_of(address)
+        if door is None:
             return "550 5.1.1 no such address here"
         envelope.rcpt_tos.append(address)
+        # the door as it is now: a register that changes before the last dot must not make 250 a lie
+        self._recipients.append((door, address.lower()))
         return "250 2.1.5 OK"
 
     @syntax("MAIL FROM: <address>", extended=" [SP <mail-parameters>]")
     async def smtp_MAIL(self, arg: str | None) -> None:
         """Count the mail, take a simulated time of receipt where that is allowed, leave the rest to the library."""
         settings = self.door.settings
+        if self.door.draining:
+            self.hang_up()
+            return
         if not settings.is_front(self._ip) and not self.door.limits.mail(self._ip, time.monotonic()):
             await self.push("451 4.7.1 too many mails in this minute; try again later")
             return
@@ -136,11 +161,11 @@ class Session(SMTP):  # type: ignore[misc]  # aiosmtpd has no types
 
     @syntax("XFORWARD attribute=value...")
     async def smtp_XFORWARD(self, arg: str | None) -> None:
-        """A front tells whom it had the mail from (Postfix's XFORWARD)."""
+        """A front tells whom it had the next mail from (Postfix's XFORWARD); it states nothing of mail of its own."""
         if not self.door.settings.is_front(self._ip):
             await self.push("550 5.7.0 not for you")
             return
-        self._stated = read_statement(arg or "", "xforward", self._stated)
+        self._forwarded = read_statement(arg or "", "xforward", self._forwarded)
         await self.push("250 2.0.0 OK")
 
     @syntax("XCLIENT attribute=value...")
@@ -149,8 +174,9 @@ class Session(SMTP):  # type: ignore[misc]  # aiosmtpd has no types
         if not self.door.settings.is_front(self._ip):
             await self.push("550 5.7.0 not for you")
             return
-        self._stated = read_statement(arg or "", "xclient", self._stated)
+        self._client = read_statement(arg or "", "xclient", self._client)
         self._set_rset_state()
+        self.session.host_name = None  # that was the front's own greeting; the client's follows
         await self.push(f"220 {self.hostname} Tsuho")
 
     # --- the mail ----------------------------------------------------------------------------------------------------
@@ -165,17 +191,23 @@ class Session(SMTP):  # type: ignore[misc]  # aiosmtpd has no types
         if arg:
             await self.push("501 5.5.4 DATA takes nothing")
             return
-        self.busy = True
+        answers = self._answer_count()
         try:
             await self.push("354 end with <CRLF>.<CRLF>")
             raw, refusal = await self._read_mail()
-            answers = [refusal] * self._answer_count() if refusal else await self._make_durable(raw)
+            answer = refusal or await self._make_durable(raw)
         finally:
             self.door.limits.release(self._held)
-            self._held, self.busy = 0, False
-        self._set_post_data_state()
-        for answer in answers:
-            await self.push(answer)
+            self._held = 0
+            self._set_post_data_state()
+        # in one write: a door that stops now leaves nobody half answered
+        await self.push("\r\n".join([answer] * answers))
+
+    def _set_post_data_state(self) -> None:
+        """The transaction is over, and with it what was said for it alone."""
+        super()._set_post_data_state()
+        self._recipients = []
+        self._forwarded = None
 
     async def _read_mail(self) -> tuple[bytes, str]:
         """(the bytes, a refusal if it was too much)."""
@@ -203,22 +235,21 @@ class Session(SMTP):  # type: ignore[misc]  # aiosmtpd has no types
                 refusal = refusal or "552 5.3.4 larger than this door takes"
             if refusal:
                 del buffer[: -len(_END)]
-        if len(buffer) - 2 > settings.max_message_bytes + len(_END):
-            refusal = refusal or "552 5.3.4 larger than this door takes"
         if refusal:
             return b"", refusal
-        raw = bytes(buffer[: end + 2]).replace(b"\r\n.", b"\r\n")[2:]
+        raw = bytes(memoryview(buffer)[: end + 2]).replace(b"\r\n.", b"\r\n")[2:]
+        if len(raw) > settings.max_message_bytes:
+            return b"", "552 5.3.4 larger than this door takes"
         return raw, ""
 
-    async def _make_durable(self, raw: bytes) -> list[str]:
+    async def _make_durable(self, raw: bytes) -> str:
         try:
             numbers = await asyncio.wrap_future(self.door.receive(self._letters(raw)))
         except CannotDo:
-            return ["452 4.3.1 no room to keep it now; try again later"] * self._answer_count()
+            return "452 4.3.1 no room to keep it now; try again later"
         except Exception:  # noqa: BLE001  # whatever broke, the sender keeps the mail and tries again
-            return ["451 4.3.0 it could not be kept; try again later"] * self._answer_count()
-        accepted = "250 2.0.0 accepted as " + " ".join(str(number) for number in numbers)
-        return [accepted] * self._answer_count()
+            return "451 4.3.0 it could not be kept; try again later"
+        return "250 2.0.0 accepted as " + " ".join(str(number) for number in numbers)
 
     def _answer_count(self) -> int:
         return 1
@@ -226,12 +257,8 @@ class Session(SMTP):  # type: ignore[misc]  # aiosmtpd has no types
     def _letters(self, raw: bytes) -> list[Letter]:
         """One letter for each door that the recipients mean; one for each monitor, since each was hit."""
         recipients: dict[tuple[Door, str], list[str]] = {}
-        for address in self.envelope.rcpt_tos:
-            door = self.door.door_of(address)
-            if door is not None:
-                recipients.setdefault((door, address.lower() if door is Door.MONITOR else ""), []).append(
-                    address.lower()
-                )
+        for door, address in self._recipients:
+            recipients.setdefault((door, address if door is Door.MONITOR else ""), []).append(address)
         received_at = self._received_at or self.door.now()
         sender = "" if self.envelope.mail_from in {None, "<>"} else str(self.envelope.mail_from)
         return [
@@ -247,10 +274,12 @@ class Session(SMTP):  # type: ignore[misc]  # aiosmtpd has no types
         ]
 
     def _peer(self) -> Peer:
+        """Who handed the mail over: as stated for this mail, this session or this connection, else as we see it."""
         helo = (self.session.host_name or "")[:255]
-        if self._stated is not None and self._stated.ip:
-            stated = self._stated
-            return Peer(stated.ip, stated.port, stated.helo or helo, "", stated.by)
+        for stated in (self._forwarded, self._client, self._proxied):
+            if stated is not None and stated.ip:
+                greeted = "" if stated.by == "xforward" else helo  # there the front greets in its own name
+                return Peer(stated.ip, stated.port, stated.helo or greeted, "", stated.by)
         tls = ""
         if self.session.ssl is not None:
             cipher = self.session.ssl.get("cipher")
@@ -260,7 +289,8 @@ class Session(SMTP):  # type: ignore[misc]  # aiosmtpd has no types
 
     @property
     def _ip(self) -> str:
-        return str(self.session.peer[0])
+        """Whose rights and limits count: behind a load balancer the client's, or every client were a front."""
+        return self._proxied.ip if self._proxied else str(self.session.peer[0])
 
 
 class SmtpSession(Session):

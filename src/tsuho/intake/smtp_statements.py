@@ -22,7 +22,7 @@ class Stated:
 
 def read_statement(arguments: str, by: str, before: Stated | None = None) -> Stated:
     """The attributes of one command over those of the commands before it; what is malformed is passed over."""
-    ip, port, helo = (before.ip, before.port, before.helo) if before and before.by == by else ("", None, "")
+    ip, port, helo = (before.ip, before.port, before.helo) if before else ("", None, "")
     for attribute in arguments.split()[:16]:
         name, _, written = attribute.partition("=")
         value = _XTEXT.sub(lambda found: chr(int(found.group(1), 16)), written)

@@ -119,10 +119,55 @@ def test_a_reader_only_delays_the_cleaning(tmp_path):
     reader.execute("SELECT count(*) FROM letters").fetchone()
     spool._connection().execute("PRAGMA busy_timeout = 50")
     spool.acknowledge(spool.take("w", NOW, 60).number, traceless=True)
+    on_disk = lambda: any(b"unmistakable" in path.read_bytes() for path in tmp_path.iterdir())  # noqa: E731
+    assert on_disk(), "or the test would prove nothing"
     reader.execute("COMMIT")
-    spool.put([letter(b"next")])
-    spool.acknowledge(spool.take("w", NOW, 60).number)
+    assert spool.take("w", NOW, 60) is None
+    assert not on_disk(), "a worker with nothing to do cleans up"
+
+
+def test_what_a_killed_process_left_is_cleaned_by_the_next(tmp_path):
+    killed = opened(tmp_path / "spool")
+    killed.put([letter(b"unmistakable-marker", Door.CHAIN)])
+    killed._clean = lambda: None  # it died after the commit and before the cleaning
+    killed.acknowledge(killed.take("w", NOW, 60).number, traceless=True)
+    assert any(b"unmistakable" in path.read_bytes() for path in tmp_path.iterdir())
+    assert opened(tmp_path / "spool").take("w", NOW, 60) is None
     assert not any(b"unmistakable" in path.read_bytes() for path in tmp_path.iterdir())
+
+
+FILL_THE_DISK = """
+import resource, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from tsuho.store.spool.sqlite import SqliteSpool
+from tsuho.words.arrival import Letter
+from tsuho.words.vocabulary import Door
+now = datetime(2026, 1, 1, tzinfo=UTC)
+spool = SqliteSpool(Path(sys.argv[1]), clock=lambda: now)
+resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, resource.RLIM_INFINITY))
+refused = 0
+for index in range(60):
+    if index == 50:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    try:
+        print(spool.put([Letter(Door.FORWARD, now, b"mail %d " % index + b"x" * 20_000)])[0], index, flush=True)
+    except Exception:
+        refused += 1
+print("refused", refused)
+"""
+
+
+def test_a_full_disk_refuses_and_loses_nothing_and_room_is_enough_to_go_on(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", FILL_THE_DISK, str(tmp_path / "spool")], capture_output=True, timeout=60, check=True
+    )
+    *lines, last = done.stdout.decode().splitlines()
+    accepted = {int(number): int(index) for number, index in (line.split() for line in lines)}
+    assert int(last.removeprefix("refused ")) == 60 - len(accepted) > 30
+    assert {50, 59} <= set(accepted.values()), "it took mail again once there was room"
+    batch = opened(tmp_path / "spool").take("w", NOW, 60)
+    assert {each.number: int(each.letter.raw.split()[1]) for each in batch.letters} == accepted
 
 
 def test_a_small_batch_waits_a_moment_for_company(tmp_path):

@@ -33,6 +33,8 @@ class GroupCommit:
                     self._thread = threading.Thread(target=self._run, name="spool-writer", daemon=True)
                     self._thread.start()
         done: Future[list[int]] = Future()
+        # from here on it cannot be cancelled: a peer that hangs up now must not break the commit of everybody else
+        done.set_running_or_notify_cancel()
         self._waiting.put((letters, done))
         return done
 

@@ -12,6 +12,7 @@ from tsuho.words.arrival import Letter
 @dataclass(slots=True)
 class _Open:
     batch: Batch
+    put_at: datetime
     leased_until: float
 
 
@@ -60,9 +61,10 @@ class MemorySpool:
         if free is None or not self._waiting:
             return None
         numbers = sorted(self._waiting)[: self._batch_letters]
+        oldest = min(self._waiting[number][1] for number in numbers)
         letters = tuple(Spooled(number, self._waiting.pop(number)[0]) for number in numbers)
         self._last_batch += 1
-        self._open[self._last_batch] = _Open(Batch(self._last_batch, free, 1, letters), at + lease_seconds)
+        self._open[self._last_batch] = _Open(Batch(self._last_batch, free, 1, letters), oldest, at + lease_seconds)
         return self._open[self._last_batch].batch
 
     def hold_in_hand(self, batch: int, number: int | None) -> None:
@@ -83,8 +85,10 @@ class MemorySpool:
 
     def waiting(self) -> Waiting:
         """How much is not yet acknowledged."""
-        held = sum(len(each.batch.letters) for each in self._open.values())
-        return Waiting(len(self._waiting) + held, min((at for _, at in self._waiting.values()), default=None))
+        held = [each for each in self._open.values() if each.batch.letters]
+        put_at = [at for _, at in self._waiting.values()] + [each.put_at for each in held]
+        arrivals = len(self._waiting) + sum(len(each.batch.letters) for each in held)
+        return Waiting(arrivals, min(put_at, default=None))
 
     def poisoned(self) -> list[Poison]:
         """The poison list, oldest first."""

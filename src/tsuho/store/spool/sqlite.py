@@ -32,6 +32,9 @@ CREATE TABLE IF NOT EXISTS batches (
 CREATE TABLE IF NOT EXISTS known (key TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
+_BUSY_MS = 30_000  # how long one process waits for another's transaction
+_CLEANING_MS = 100
+
 
 class SpoolIsShort(CannotDo):
     """The disk is nearly full; the door answers 452 and the sender tries again later."""
@@ -65,7 +68,7 @@ class SqliteSpool:
         self._free_bytes = free_bytes
         self._min_free_bytes = min_free_bytes
         self._local = threading.local()
-        self._truncate_due = False
+        self._cleaning_due = True  # a process that was killed may have left a log behind
         self._commits = GroupCommit(self._write)
         self._connection().executescript(_SCHEMA)
 
@@ -122,7 +125,10 @@ class SqliteSpool:
                     (worker, at + lease_seconds, number),
                 )
                 return Batch(number, lane, attempt + 1, self._letters(connection, number), in_hand)
-            return self._cut(connection, worker, at, lease_seconds)
+            batch = self._cut(connection, worker, at, lease_seconds)
+        if batch is None and self._cleaning_due:
+            self._clean()
+        return batch
 
     def _cut(self, connection: sqlite3.Connection, worker: str, at: float, lease_seconds: float) -> Batch | None:
         busy = {lane for (lane,) in connection.execute("SELECT lane FROM batches")}
@@ -175,9 +181,18 @@ class SqliteSpool:
         with self._transaction() as connection:
             connection.execute("DELETE FROM letters WHERE batch = ?", (batch,))
             connection.execute("DELETE FROM batches WHERE number = ?", (batch,))
-        if traceless or self._truncate_due:
-            busy = self._connection().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-            self._truncate_due = bool(busy)  # a reader held the log: again at the next acknowledgement
+        if traceless or self._cleaning_due:
+            self._clean()
+
+    def _clean(self) -> None:
+        """Empty the log. While a reader holds it no door can write, so ask for a moment only, and again later."""
+        connection = self._connection()
+        connection.execute(f"PRAGMA busy_timeout = {_CLEANING_MS}")
+        try:
+            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        self._cleaning_due = bool(busy)
 
     # --- what waits --------------------------------------------------------------------------------------------------
     def waiting(self) -> Waiting:
@@ -219,7 +234,7 @@ class SqliteSpool:
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(self._path, timeout=30, isolation_level=None)
+            connection = sqlite3.connect(self._path, timeout=_BUSY_MS / 1_000, isolation_level=None)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")  # 250 means: survives a power cut
             connection.execute("PRAGMA secure_delete = ON")  # a deleted row leaves zeroes, not a copy
