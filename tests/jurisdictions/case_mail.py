@@ -14,6 +14,7 @@ from tsuho.engine.parse.links import href_links, text_links
 from tsuho.engine.parse.mailbox import mailbox
 from tsuho.engine.parse.text import Text, plain_text
 from tsuho.words.arrival import MonitorSheet
+from tsuho.words.authentication import Authentication, Signature
 from tsuho.words.evidence import Evidence
 from tsuho.words.vocabulary import Channel, Form, Kind, Medium
 
@@ -37,6 +38,22 @@ def cases_of(package):
                 yield file.name, case
 
 
+def _authentication(case):
+    """Our own check: a result alone is that of the From field's domain; other fields are those of Authentication."""
+    stated = dict(case.get("authentication", {}))
+    if not stated:
+        return None
+    domain = mailbox(case.get("from", ""))[0].rpartition("@")[2]
+    if "spf" in stated:
+        stated.setdefault("spf_domain", domain)
+    if isinstance(stated.get("dkim"), str):
+        stated["dkim"] = [{"domain": domain, "selector": "s", "result": stated["dkim"]}]
+    stated["dkim"] = tuple(Signature(**each) for each in stated.get("dkim", []))
+    if "helo_addresses" in stated:
+        stated["helo_addresses"] = tuple(stated["helo_addresses"])
+    return Authentication(**stated)
+
+
 def mail_of(case):
     """The message of a case."""
     text, links = _text(case)
@@ -57,7 +74,7 @@ def mail_of(case):
         sent_at=datetime.fromisoformat(str(sent_at)).replace(tzinfo=JAPAN_TIME) if sent_at else None,
         monitor=_sheet(case.get("monitor", {})) if at_monitor and case.get("monitor", {}) is not None else None,
         reply_to=case.get("reply_to", ""),
-        authentication=case.get("authentication", {}),
+        authentication=_authentication(case),
         header_evidence={"subject": Evidence("header:3", (9, 40), case["subject"])},
         other_text=plain_text(case["other"]) if "other" in case else None,
         known_landings=case.get("known_landings", {}),

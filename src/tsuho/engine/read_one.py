@@ -12,7 +12,7 @@ from tsuho.engine.campaigns.keys import campaign_keys
 from tsuho.engine.campaigns.phones import phones_in
 from tsuho.engine.law.judging import judge_message
 from tsuho.engine.law.jurisdiction import Jurisdiction
-from tsuho.engine.law.one_message import OneMessage
+from tsuho.engine.law.one_message import OneMessage, Session
 from tsuho.engine.law.outcome import outcome_of
 from tsuho.engine.origin.boundary import Boundary, find_boundary
 from tsuho.engine.origin.received import parse_received
@@ -116,7 +116,7 @@ def _judge_one(seen: SeenReport, arrival: Seen, facts: Facts, reading: Reading) 
         classification = Classification("", Advertising.DOUBTFUL, "nothing_recovered")
         findings: tuple[Finding, ...] = ()
     else:
-        classification, findings = judge_message(_one_message(seen, seen.body, arrival.arrival), law)
+        classification, findings = judge_message(_one_message(seen, seen.body, arrival, facts), law)
     reasons = reasons_of(seen, virus=virus, expected_language=law.language)
     return JudgedReport(
         kind=seen.kind,
@@ -136,7 +136,10 @@ def _judge_one(seen: SeenReport, arrival: Seen, facts: Facts, reading: Reading) 
     )
 
 
-def _one_message(seen: SeenReport, body: Body, arrival: Arrival) -> OneMessage:
+def _one_message(seen: SeenReport, body: Body, whole: Seen, facts: Facts) -> OneMessage:
+    arrival = whole.arrival
+    own = seen.original.form is Form.DIRECT  # what our session saw speaks of no mail that somebody forwarded in another
+    peer = arrival.peer if own else None
     return OneMessage(
         kind=seen.kind,
         form=seen.original.form,
@@ -153,6 +156,8 @@ def _one_message(seen: SeenReport, body: Body, arrival: Arrival) -> OneMessage:
         monitor=arrival.monitor,
         reply_to=seen.headers.reply_to,
         list_unsubscribe=seen.headers.list_unsubscribe,
+        authentication=facts.authentications.get(whole.sha256) if own else None,
+        session=Session(peer.ip, peer.helo, arrival.envelope.mail_from, arrival.envelope.rcpt_to) if peer else None,
         header_evidence=seen.headers.evidence,
     )
 

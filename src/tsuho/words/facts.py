@@ -7,12 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from tsuho.words.authentication import Authentication
 from tsuho.words.judged import Network
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One fact wanted: ``kind`` is ``network`` (subject: an IP, at: the time of receipt) or ``virus`` (a sha256)."""
+    """One fact wanted.
+
+    ``kind`` is ``network`` (subject: an IP, at: the time of receipt), ``virus`` or ``authentication`` (both: the sha256 of
+    the arrival's bytes).
+    """
 
     kind: str
     subject: str
@@ -25,6 +30,7 @@ class Facts:
 
     networks: Mapping[str, Network] = field(default_factory=dict)
     viruses: Mapping[str, str] = field(default_factory=dict)  # sha256 of the scanned bytes → name of what was found
+    authentications: Mapping[str, Authentication] = field(default_factory=dict)  # sha256 of the arrival's bytes
     answered_at: datetime | None = None
 
 

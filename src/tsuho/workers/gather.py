@@ -29,4 +29,4 @@ class Gatherer:
                     networks[question.subject] = found
             elif question.kind == "virus" and (name := self.scan(raw)):
                 viruses[question.subject] = name
-        return Facts(networks, viruses, self.now() if questions else None)
+        return Facts(networks, viruses, answered_at=self.now() if questions else None)

@@ -48,8 +48,13 @@ def _at_a_reporter(mail: OneMessage) -> Judgement:
 
 def _of_a_partner(mail: OneMessage) -> Judgement:
     """The line's own carrier, its group or its mail provider deals with the line and may advertise to it."""
-    if "pass" in mail.authentication.values():
-        return kept("partner_has_dealings")
+    checked = mail.authentication
+    if checked is not None:
+        proved = {signature.domain for signature in checked.dkim if signature.result == "pass"}
+        if checked.spf == "pass":
+            proved.add(checked.spf_domain)
+        if registered_domain(mail.from_address.rpartition("@")[2]) in map(registered_domain, proved):
+            return kept("partner_has_dealings")
     return cannot_tell("partner_not_authenticated")
 
 
@@ -64,7 +69,10 @@ def _bases_left(sheet: MonitorSheet) -> str:
 
 
 def _identity_fails(mail: OneMessage) -> bool:
-    return mail.authentication.get("dkim") == "fail" or mail.authentication.get("dmarc") == "fail"
+    checked = mail.authentication
+    return checked is not None and (
+        checked.dmarc == "fail" or any(signature.result == "fail" for signature in checked.dkim)
+    )
 
 
 RULE = Rule("V31", provision="第3条第1項", in_force=since(2008, 12, 1), needs=advertisement, judge=judge)
