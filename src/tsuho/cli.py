@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from tsuho.casework.errors import CannotDo
+from tsuho.terminal.note import note_commands
+from tsuho.terminal.rebuild import rebuild_command
 
 if TYPE_CHECKING:  # opening a centre imports its stores, which would slow `tsuho --help`
     from tsuho.wiring.open import Centre
@@ -26,10 +28,12 @@ decide = typer.Typer(no_args_is_help=True, help="A person decides: confirm, by n
 poison = typer.Typer(no_args_is_help=True, help="What could not be read, why, and again.")
 monitors = typer.Typer(no_args_is_help=True, help="The register of monitor addresses.")
 keys = typer.Typer(no_args_is_help=True, help="Keys for the API.")
+networks = typer.Typer(no_args_is_help=True, help="Dated tables of who holds which addresses.")
 app.add_typer(decide, name="decide")
 app.add_typer(poison, name="poison")
 app.add_typer(monitors, name="monitors")
 app.add_typer(keys, name="keys")
+app.add_typer(networks, name="networks")
 
 _STATE: dict[str, object] = {"centre": None, "lang": "ja"}
 
@@ -301,6 +305,29 @@ def keys_revoke(number: int) -> None:
     typer.echo("revoked")
 
 
+@networks.command("import")
+def networks_import(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help=".mmdb, RIR delegated statistics or CSV; several make one table"),
+    ],
+    date: Annotated[str, typer.Option(help="The day whose holders the table names, YYYY-MM-DD.")],
+    name: Annotated[str, typer.Option(help="What findings call the table (default: the file's name).")] = "",
+) -> None:
+    """Import a table as the snapshot of a day."""
+    from tsuho.terminal.networks import import_networks
+
+    typer.echo(import_networks(_centre(), files, date, name))
+
+
+@networks.command("list")
+def networks_list() -> None:
+    """The imported tables and how old they are."""
+    from tsuho.terminal.networks import list_networks
+
+    list_networks(_centre())
+
+
 @app.command()
 def check() -> None:
     """The doctor: settings, stores, disk, clocks, age of the network tables, unsent letters."""
@@ -316,6 +343,10 @@ def demo(folder: Annotated[Path, typer.Argument(metavar="DIR")], mails: Annotate
     from tsuho.terminal.demo import run_demo
 
     run_demo(folder, mails, _language())
+
+
+app.add_typer(note_commands(_centre, _language), name="note")
+app.command("rebuild")(rebuild_command(_centre, _language))
 
 
 def main() -> NoReturn:

@@ -1,9 +1,11 @@
 """The header facts of an original: from its own fields where its bytes survive, else from what was written about it."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from tsuho.engine.authentication.carried import carried_results
 from tsuho.engine.parse.header_text import header_text
 from tsuho.engine.parse.mailbox import mailbox
 from tsuho.engine.parse.mime import Mail
@@ -18,9 +20,14 @@ _EVIDENT = ("from", "subject", "to", "reply-to", "list-unsubscribe")
 
 def headers_of(original: Original) -> Headers:
     """Header facts with their provenance: carried in the original's own fields, or reported."""
-    if original.mail is not None:
-        return _carried(original.mail)
-    return _reported(original)
+    if original.mail is None:
+        return _reported(original)
+    found = _carried(original.mail)
+    if original.carried:
+        return found
+    # what a person pasted is reported, and what some host is said to have checked in it is nobody's result
+    reported = dict.fromkeys(found.provenance, Provenance.REPORTED)
+    return replace(found, provenance=reported, carried_authentication=())
 
 
 def _carried(mail: Mail) -> Headers:
@@ -38,6 +45,7 @@ def _carried(mail: Mail) -> Headers:
         dkim_domains=tuple(sorted({found.group(1).decode("ascii").lower() for found in domains if found})),
         evidence=_evidence(mail),
         provenance=dict.fromkeys(("from", "subject", "date", "message_id", "text"), Provenance.CARRIED),
+        carried_authentication=carried_results(root),
     )
 
 

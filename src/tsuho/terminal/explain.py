@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from tsuho.engine.parse.links import defang
+from tsuho.terminal.explain_outside import explain_outside, network_age
 from tsuho.terminal.harmless import harmless, one_line
 from tsuho.words.catalogue import say
 from tsuho.words.evidence import Evidence
@@ -67,6 +68,7 @@ def _explain_report(console: Console, report: JudgedReport, language: str) -> No
         console.print(Line(f"    {say(report.why_unrecovered, language)}", style="yellow"))
     _explain_findings(console, report.findings, language)
     _explain_origin(console, report, language)
+    explain_outside(console, report, language)
 
 
 def _explain_message(console: Console, message: MessageFacts, written_date: str, language: str) -> None:
@@ -143,6 +145,8 @@ def _explain_origin(console: Console, report: JudgedReport, language: str) -> No
         line.append(f"{say('origin_unknown', language)}  ", "yellow")
     line.append(harmless(say(report.origin_why_key, language, report.origin_why_details)), "dim")
     console.print(line)
+    if origin and origin.network and (age := network_age(origin.network, language)):
+        console.print(Line(f"    {age}", style="dim"))
 
 
 def _plain(text: str) -> Line:

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from tsuho.words.authentication import Authentication, CarriedResult
+from tsuho.words.displayed import Display, LawfulBasis, Party
 from tsuho.words.evidence import Evidence
+from tsuho.words.virus import VirusScan
 from tsuho.words.vocabulary import (
     Advertising,
     Channel,
@@ -37,17 +40,23 @@ class Finding:
     law_date: date | None
     period: str
     evidence: tuple[Evidence, ...] = ()
+    supports_only: bool = False  # says how or why beside other findings; never counted as a violation of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Who held an address at a date: prefix in CIDR, AS number, holder, ISO country, and which snapshot says so."""
+    """Who held an address at a date: prefix in CIDR, AS number, holder, ISO country, and which snapshot says so.
+
+    ``snapshot_age_days`` is how many days the snapshot was old at the time that was asked for; negative where it is younger,
+    so that the prefix may have changed hands between; None where no time was asked for.
+    """
 
     prefix: str
     asn: int | None
     holder: str
     country: str
     snapshot: str
+    snapshot_age_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,12 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class MessageFacts:
-    """The reported original as we read it (対象メール). ``sha256`` is of its exact bytes, None if only text survived."""
+    """The reported original as we read it (対象メール). ``sha256`` is of its exact bytes, None if only text survived.
+
+    ``charset_label`` is what the mail says, ``charset_guess`` what the bytes look like, ``charset_used`` what won. Where mojibake
+    was undone, ``repaired`` names the mistake and ``text_as_written`` is the text as it stood. ``hidden_ways`` names how text was
+    hidden, ``alt_text`` is what pictures say instead of themselves.
+    """
 
     sha256: str | None
     from_address: str
@@ -113,6 +127,12 @@ class MessageFacts:
     attachments: tuple[Attachment, ...] = ()
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
     channel: Channel = Channel.MAIL
+    charset_guess: str = ""
+    repaired: str = ""
+    text_as_written: str = ""
+    hidden_ways: tuple[str, ...] = ()
+    alt_text: str = ""
+    carried_authentication: tuple[CarriedResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +182,16 @@ class JudgedReport:
     origin_why_details: Mapping[str, str]
     campaign_keys: tuple[CampaignKey, ...]
     why_unrecovered: str = ""  # a message key, where no original was found
+    authentication: Authentication | None = None  # our own check at our session; None: not checked
+    virus: VirusScan | None = None  # None: nothing in the arrival wanted scanning
+    lawful_basis: LawfulBasis | None = None  # None: nothing advertises here
+    display: Display | None = None
+    parties: tuple[Party, ...] = ()
+
+    @property
+    def breaches(self) -> tuple[Finding, ...]:
+        """What was found breached and counts as a violation; how or why (V46, V47) would count the same thing twice."""
+        return tuple(each for each in self.findings if each.verdict is Verdict.BREACHED and not each.supports_only)
 
 
 @dataclass(frozen=True, slots=True)

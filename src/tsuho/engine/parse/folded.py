@@ -8,6 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
 _HYPHENS = "\u2010-\u2015\u2212\u30fc\uff0d\uff70"
@@ -61,6 +62,11 @@ class Folded:
         return end + max(0, offset - self.starts[index] - length)
 
 
+@lru_cache(maxsize=4096)
+def _piece(written: str) -> str:
+    return unicodedata.normalize("NFKC", _ZERO.sub("", written))
+
+
 def fold(text: str) -> Folded:
     """Fold a text for matching; linear in its length."""
     if text.isascii():
@@ -72,7 +78,7 @@ def fold(text: str) -> Folded:
     for match in _UNSTABLE.finditer(text):
         begin, end = match.span()
         written = match.group()
-        new = "-" if match.lastgroup == "hyphen" else unicodedata.normalize("NFKC", _ZERO.sub("", written))
+        new = "-" if match.lastgroup else _piece(written)
         if new == written:
             continue
         out.append(text[done:begin])

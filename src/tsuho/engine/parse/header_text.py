@@ -7,9 +7,11 @@ import binascii
 import re
 from functools import lru_cache
 
-from tsuho.engine.parse.charsets import charset_name, decode
+from tsuho.engine.parse.charset_names import charset_name
+from tsuho.engine.parse.charsets import decode
 
-_WORD = re.compile(rb"=\?([^?\s*]{1,60})(?:\*[^?\s]*)?\?([bBqQ])\?([^?\s]*(?:[ \t][^?\s]*)*)\?=")
+# An encoded word; its text may hold a "?" or blanks where a mailer broke the rules, and its end may have been cut off.
+_WORD = re.compile(rb"=\?([^?\s*]{1,60})(?:\*[^?\s]{0,40})?\?([bBqQ])\?((?:[^?]|\?(?!=))*?)(?:\?=|\??\Z)")
 _LINE_ENDS = re.compile(rb"\r?\n(?=[ \t])|[\r\n]")
 _Q_HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
 MAX_VALUE = 20_000
@@ -49,7 +51,8 @@ def _one_line(text: str) -> str:
 
 
 def _plain(raw: bytes) -> str:
-    return raw.decode("ascii") if raw.isascii() and b"\x1b" not in raw else _one_line(decode(raw).text)
+    as_it_stands = raw.isascii() and b"\x1b" not in raw and b"$B" not in raw
+    return raw.decode("ascii") if as_it_stands else _one_line(decode(raw).text)
 
 
 def _word_bytes(kind: bytes, text: bytes) -> bytes:

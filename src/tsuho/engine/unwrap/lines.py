@@ -5,6 +5,7 @@ Ranges always count characters of the whole text, so what is lifted out of it ca
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MARK = re.compile(r"[ \t\u3000\xa0]{0,4}[>＞|｜]")
 MAX_DEPTH = 20  # quote marks that are counted; more only decorate
@@ -42,15 +43,16 @@ class Line:
         return at + 1 if self.chars.startswith(" ", at, self.end) else at
 
 
-def lines_of(chars: str) -> list[Line]:
-    """All lines of a text, in order; together they are the text."""
+@lru_cache(maxsize=2)
+def lines_of(chars: str) -> tuple[Line, ...]:
+    """All lines of a text, in order; together they are the text. Several wrappings ask for the same letter's."""
     found = []
     at = 0
     for written in chars.splitlines(keepends=True):
         end = at + len(written)
         found.append(Line(chars, at, end, _marks(chars, at, end)))
         at = end
-    return found
+    return tuple(found)
 
 
 def _marks(chars: str, start: int, end: int) -> tuple[int, ...]:

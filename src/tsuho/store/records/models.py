@@ -2,6 +2,21 @@
 
 from django.db import models
 
+from tsuho.store.records.case_models import MeasureNote, RecipientRunNote, RefusalMail, RefusalNote
+from tsuho.store.records.grouping_models import CampaignChange, KeptApart, ReporterTotal, TemplatePlace, TextTemplate
+
+__all__ = (  # Django finds an app's tables in this module
+    "CampaignChange",
+    "KeptApart",
+    "MeasureNote",
+    "RecipientRunNote",
+    "RefusalMail",
+    "RefusalNote",
+    "ReporterTotal",
+    "TemplatePlace",
+    "TextTemplate",
+)
+
 
 class Monitor(models.Model):
     """A monitor's provenance sheet (モニター受信機); ``address`` in lower case."""
@@ -31,14 +46,18 @@ class Campaign(models.Model):
 
 
 class CampaignKey(models.Model):
-    """A strong key and the campaign that it joins; of a long value its SHA-256."""
+    """A strong key and the campaign that it joins; of a long value its SHA-256. ``strangers`` came by it and nothing else."""
 
     key = models.CharField(max_length=255, unique=True)
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="keys")
+    strangers = models.IntegerField(default=0)
 
 
 class Report(models.Model):
-    """One judged report or monitor hit, as lists show it, for 13 months. ``rules`` are those breached, in one string."""
+    """One judged report or monitor hit, as lists show it, for 13 months. ``rules`` are those breached, in one string.
+
+    ``joined_by`` are the keys that put it into its campaign; ``similarity`` is of its text with the nearest in there.
+    """
 
     arrival = models.BigIntegerField()
     number_in_arrival = models.IntegerField()
@@ -59,12 +78,16 @@ class Report(models.Model):
     port = models.IntegerField(null=True)
     network = models.JSONField(null=True)
     reporter = models.CharField(max_length=64)
+    monitor = models.ForeignKey(Monitor, null=True, on_delete=models.PROTECT, related_name="hits")
     fingerprint = models.CharField(max_length=64, db_index=True)
     campaign = models.ForeignKey(Campaign, null=True, on_delete=models.PROTECT, related_name="members")
+    joined_by = models.JSONField(default=list)
+    similarity = models.FloatField(null=True)
     noticed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("arrival", "number_in_arrival"), name="one_row_a_report"),)
+        indexes = (models.Index(fields=("campaign", "reporter"), name="reporters_of_campaign"),)
 
 
 class Confirmation(models.Model):

@@ -2,6 +2,8 @@
 
 import re
 
+from tsuho.engine.law.patterns import Reach
+
 _GAP = r"[-\s.()]{1,2}"
 # Only the real splits of Japanese numbers, so that a date, an order number or a price is no telephone.
 PHONE = re.compile(
@@ -13,7 +15,7 @@ PHONE = re.compile(
 )
 # A label alone is a word ("苦情が来るほどの安さ"); it must reach a number, a mailbox, a link, or the end of its line.
 _REACHES = (
-    r"(?=\s?[:】\])]|\s*$|.{0,60}?(?:[\w.+-]{1,64}@[\w-]{1,63}\.|https?://|(?:\+81|0\d)[\d\s().-]{7,}|こちら|フォーム|ページ"
+    r"(?=\s?[:】\])]|\s{0,20}$|.{0,60}?(?:[\w.+-]{1,64}@[\w-]{1,63}\.|https?://|(?:\+81|0\d)[\d\s().-]{7,}|こちら|フォーム|ページ"
     r"|下記|以下))"
 )
 _LABEL = (
@@ -48,4 +50,15 @@ CUES = {
     "PHONE": r"[0-9]{2}[-\s.()]{1,2}[0-9]{4}|[0-9]{3}[-\s.()]{1,2}[0-9]{3}|[0-9]{9}",
     "MAILBOX": "@",
     "URL": "https?://",
+    "CONTACT_LABEL": (
+        r"問い?合|連絡先|苦情|ご意見|ご要望|ご質問|相談(?:窓口|室|センター)|客[様さ]ま?(?:センター|相談室|窓口|サポート)|カスタマー|サポート"
+        r"|ヘルプ|コールセンター|窓口|contact|inquir|support|(?:tel|電話(?:番号)?|e-?mail|mail|メール(?:アドレス)?)\s?[:】\])>]"
+        r"|(?:tel|電話|[☎☏✆])\s?\(?0[0-9]|(?:info|support|help|contact|cs|office|toiawase|mail)@"
+    ),
+}
+REACHES = {
+    "PHONE": Reach(before=36, behind=20),
+    "MAILBOX": Reach(before=68, behind=460),
+    "CONTACT_LABEL": Reach(before=16, behind=16, ahead=220),
+    "CONTACT_WIDE": Reach(before=24, behind=8),
 }

@@ -2,6 +2,8 @@
 
 import re
 
+from tsuho.engine.law.patterns import Reach
+
 _WHO = (
     r"(?:送信(?:者等?|元|責任者)|配信(?:責任)?(?:者|元)|発信(?:者|元)|差出人|発行(?:責任)?(?:者|元|人|所)"
     r"|発行[・/&]?編集(?:者|元)?|編集[・/]?発行(?:者|元)?|運営(?:者|元|会社|法人|責任者|統括責任者)|企画[・/]?運営"
@@ -13,12 +15,10 @@ _NAME_OF = r"(?:名称?|の?氏名(?:又は名称|・名称)?|の名称|等の�
 _EDGE = r"(?:^|(?<=[\s/|、。(【\[<《「■□◆◇●○★☆▼▲・*\-─━=]))(?:メール|メルマガ|本メールの?|特定電子メール)?"
 _CLOSED = r"[】\])>》」■◆●★]"
 # An empty form ("会社名：　　（ご記入ください）") and a headline ("運営会社とは") name nobody.
-_FILLED = (
-    r"(?!\s*(?:$|\(|[_＿.…]|(?:を|に)?ご?記入|ご?入力))(?!.{0,20}(?:\?|診断|とは|について|選び方))(?P<name>\S.{1,39})"
-)
+_FILLED = r"(?!\s{0,20}(?:$|\(|[_＿.…]|(?:を|に)?ご?記入|ご?入力))(?!.{0,20}(?:\?|診断|とは|について|選び方))(?P<name>\S[^\r\n]{1,39})"
 SENDER_LABEL = re.compile(
     rf"{_EDGE}(?:{_WHO}{_NAME_OF}\s?{_CLOSED}?\s?[:/|=]|{_SHORT}{_NAME_OF}\s?{_CLOSED}?\s?[:/|=]"
-    rf"|{_WHO}{_NAME_OF}(?:{_CLOSED}\s?|\s+)(?=\S{{2,30}}$)(?!.*(?:向け|ます|です|ください|れた)))\s*{_FILLED}",
+    rf"|{_WHO}{_NAME_OF}(?:{_CLOSED}\s?|\s{{1,20}})(?=\S{{2,30}}\r?$)(?!.{{0,40}}(?:向け|ます|です|ください|れた)))\s{{0,20}}{_FILLED}",
     re.IGNORECASE | re.MULTILINE,
 )
 _LEGAL_FORM = (
@@ -74,4 +74,12 @@ WORDINGS = {
     "PERHAPS_FOR_PROFIT": PERHAPS_FOR_PROFIT,
     "POLITICAL": POLITICAL,
 }
-CUES = {"CORP_EN": r"Ltd|Inc|Corp|L\.?L\.?C|K\.K|GmbH|PLC|S\.A\.|B\.V\.|Limited"}
+CUES = {
+    "CORP_EN": r"Ltd|Inc|Corp|L\.?L\.?C|K\.K|GmbH|PLC|S\.A\.|B\.V\.|Limited",
+    "SENDER_LABEL": rf"(?:{_WHO}|{_SHORT}){_NAME_OF}\s?{_CLOSED}?\s?[:/|=]|{_WHO}{_NAME_OF}(?:{_CLOSED}|\s)",
+}
+REACHES = {
+    "SENDER_LABEL": Reach(before=48, behind=90, ahead=64),
+    "LEGAL_FORM": Reach(before=16, behind=4),
+    "NAME_WIDE": Reach(before=16, behind=4, ahead=8),
+}
