@@ -38,6 +38,7 @@ def test_every_mail_of_the_corpus_is_counted(table):
 def test_synthetic_forwards_are_all_found_with_their_exact_bytes(table):
     assert table.of("original found", SYNTHETIC) == table.of("mails", SYNTHETIC) == 20
     assert table.of("bytes exact", SYNTHETIC) == 6 and table.of("bytes differ") == 0
+    assert table.of("origin, other evidence: right", SYNTHETIC) == 8
     assert table.of("header lost: null and why", SYNTHETIC) == 12 and table.of("header lost: named") == 0
 
 
