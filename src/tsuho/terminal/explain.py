@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from tsuho.engine.parse.links import defang
+from tsuho.terminal.explain_conclusion import explain_conclusion
 from tsuho.terminal.explain_outside import explain_outside, network_age
 from tsuho.terminal.harmless import harmless, one_line
 from tsuho.words.catalogue import say
@@ -69,6 +70,7 @@ def _explain_report(console: Console, report: JudgedReport, language: str) -> No
     _explain_findings(console, report.findings, language)
     _explain_origin(console, report, language)
     explain_outside(console, report, language)
+    explain_conclusion(console, report, language)
 
 
 def _explain_message(console: Console, message: MessageFacts, written_date: str, language: str) -> None:

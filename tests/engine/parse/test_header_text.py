@@ -69,3 +69,9 @@ def test_the_mailbox_is_the_one_mail_goes_to(value, expected):
 def test_a_hundred_thousand_words_cost_no_more_than_the_first_ones():
     value = b"=?utf-8?B?5pyq?= " * 100_000
     assert len(header_text(value)) <= 20_000
+
+
+def test_a_subjects_emoji_is_its_own_carriers():
+    raw = "本文".encode("cp932") + b"\xf7\xbc"
+    assert header_text(raw, "softbank") == "本文1\u20e3"
+    assert header_text(raw, "softbank") != header_text(raw, "kddi")

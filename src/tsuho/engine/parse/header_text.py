@@ -18,11 +18,14 @@ MAX_VALUE = 20_000
 
 
 @lru_cache(maxsize=2048)
-def header_text(value: bytes) -> str:
-    """Decode one header value for a reader; never raises, and reads at most the first 20,000 bytes."""
+def header_text(value: bytes, carrier: str = "") -> str:
+    """Decode one header value for a reader; never raises, and reads at most the first 20,000 bytes.
+
+    ``carrier`` says whose phone wrote it, for its emoji (carrier_emoji.carrier_of).
+    """
     raw = _LINE_ENDS.sub(b"", value[:MAX_VALUE]).strip()
     if b"=?" not in raw:
-        return _plain(raw)
+        return _plain(raw, carrier)
     out: list[str] = []
     pending: tuple[str, bytes] | None = None
     done = 0
@@ -35,14 +38,14 @@ def header_text(value: bytes) -> str:
             pending = (label, pending[1] + piece)
         else:
             if pending:
-                out.append(_one_line(decode(pending[1], pending[0]).text))
+                out.append(_one_line(decode(pending[1], pending[0], carrier=carrier).text))
             if not pending or between.strip():
-                out.append(_plain(between))
+                out.append(_plain(between, carrier))
             pending = (label, piece)
         done = found.end()
     if pending:
-        out.append(_one_line(decode(pending[1], pending[0]).text))
-    out.append(_plain(raw[done:]))
+        out.append(_one_line(decode(pending[1], pending[0], carrier=carrier).text))
+    out.append(_plain(raw[done:], carrier))
     return "".join(out)
 
 
@@ -50,9 +53,9 @@ def _one_line(text: str) -> str:
     return text.replace("\r", "").replace("\n", "")
 
 
-def _plain(raw: bytes) -> str:
+def _plain(raw: bytes, carrier: str) -> str:
     as_it_stands = raw.isascii() and b"\x1b" not in raw and b"$B" not in raw
-    return raw.decode("ascii") if as_it_stands else _one_line(decode(raw).text)
+    return raw.decode("ascii") if as_it_stands else _one_line(decode(raw, carrier=carrier).text)
 
 
 def _word_bytes(kind: bytes, text: bytes) -> bytes:
