@@ -114,7 +114,9 @@ def _show_campaigns(console: Console, centre: Centre, language: str) -> None:
         console.print(say("campaign_line", language, counts), style="bold")
         breaches = " ".join(f"{rule}×{count}" for rule, count in sorted(campaign.rules.items()))
         said = [each for each in judged.findings if each.verdict in {Verdict.BREACHED, Verdict.SUSPECTED}]
-        whole = " ".join([*(f"{each.rule} {say(f'verdict_{each.verdict}', language)}" for each in said), judged.strength])
+        whole = " ".join(
+            [*(f"{each.rule} {say(f'verdict_{each.verdict}', language)}" for each in said), judged.strength]
+        )
         console.print("      " + say("campaign_breaches", language, {"breaches": breaches, "whole": whole}))
 
 

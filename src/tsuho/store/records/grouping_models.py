@@ -15,16 +15,6 @@ class TextTemplate(models.Model):
     weak = models.JSONField(default=list)
 
 
-class TemplatePlace(models.Model):
-    """One of the places (numbers of 45 bits) where a template is looked up."""
-
-    place = models.BigIntegerField()
-    template = models.ForeignKey(TextTemplate, on_delete=models.CASCADE, related_name="places", db_index=False)
-
-    class Meta:
-        indexes = (models.Index(fields=("place", "template"), name="template_by_place"),)
-
-
 class KeptApart(models.Model):
     """Two campaigns that a person parted; no key joins them again. ``low`` is the smaller number."""
 

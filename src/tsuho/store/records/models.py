@@ -3,7 +3,7 @@
 from django.db import models
 
 from tsuho.store.records.case_models import MeasureNote, RecipientRunNote, RefusalMail, RefusalNote
-from tsuho.store.records.grouping_models import CampaignChange, KeptApart, ReporterTotal, TemplatePlace, TextTemplate
+from tsuho.store.records.grouping_models import CampaignChange, KeptApart, ReporterTotal, TextTemplate
 
 __all__ = (  # Django finds an app's tables in this module
     "CampaignChange",
@@ -13,7 +13,6 @@ __all__ = (  # Django finds an app's tables in this module
     "RefusalMail",
     "RefusalNote",
     "ReporterTotal",
-    "TemplatePlace",
     "TextTemplate",
 )
 
@@ -80,7 +79,9 @@ class Report(models.Model):
     reporter = models.CharField(max_length=64)
     monitor = models.ForeignKey(Monitor, null=True, on_delete=models.PROTECT, related_name="hits")
     fingerprint = models.CharField(max_length=64, db_index=True)
-    campaign = models.ForeignKey(Campaign, null=True, on_delete=models.PROTECT, related_name="members")
+    campaign = models.ForeignKey(  # found by the index below
+        Campaign, null=True, on_delete=models.PROTECT, related_name="members", db_index=False
+    )
     joined_by = models.JSONField(default=list)
     similarity = models.FloatField(null=True)
     noticed_at = models.DateTimeField(null=True)

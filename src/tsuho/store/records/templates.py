@@ -1,10 +1,9 @@
 """What grouping remembers in the database: keys, templates of texts by place, and who was kept apart.
 
 All is asked for a whole batch at once, and every question goes by an index, so that a batch costs the same in the tenth
-million as in the first.
+million as in the first. The index of places is this process's own; it is asked and caught up where nobody else files.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -13,12 +12,12 @@ from django.db.models import F, Q
 
 from tsuho.engine.campaigns.clues import Clues, places
 from tsuho.engine.campaigns.grouping import Memory, Plan, Template
-from tsuho.store.records.models import CampaignKey, KeptApart, Report, TemplatePlace, TextTemplate
+from tsuho.engine.campaigns.place_index import MAX_TEMPLATES, PlaceIndex
+from tsuho.store.records.models import CampaignKey, KeptApart, Report, TextTemplate
 
 _T = TypeVar("_T")
-_PLACES = TemplatePlace._meta.db_table  # noqa: SLF001  # Django's own documented way
 _AT_ONCE = 5_000  # values in one question; SQLite takes 32,766
-MAX_IN_PLACE = 32  # templates found by one place: what so many share tells them not apart
+_indexes: dict[str, PlaceIndex] = {}  # of the one database that this process works on
 
 
 def remembered(clues: Sequence[Clues]) -> Memory:
@@ -38,26 +37,27 @@ def remembered(clues: Sequence[Clues]) -> Memory:
 
 
 def _templates(wanted: set[int]) -> Mapping[int, Sequence[Template]]:
-    by_place: dict[int, list[int]] = {}
-    for part in _parts(sorted(wanted)):
-        for place, template in _at_places(part):
-            by_place.setdefault(place, []).append(template)
+    by_place = _caught_up().at(sorted(wanted))
     found: dict[int, Template] = {}
-    for part in _parts({number for numbers in by_place.values() for number in numbers}):
+    for part in _parts(sorted({number for numbers in by_place.values() for number in numbers})):
         for row in TextTemplate.objects.filter(id__in=part):
             found[row.pk] = Template(row.pk, row.campaign_id, row.report, bytes(row.likeness), frozenset(row.weak))
-    return {place: [found[number] for number in numbers] for place, numbers in by_place.items()}
+    return {place: [found[each] for each in numbers if each in found] for place, numbers in by_place.items()}
 
 
-def _at_places(wanted: Sequence[int]) -> Sequence[tuple[int, int]]:
-    """Place and template, by plain SQL: of thousands of numbers a batch the ORM would take longer to ask than to answer."""
-    with connection.cursor() as cursor:
-        numbers = ",".join(map(str, wanted))
-        cursor.execute(
-            f"SELECT place, template_id FROM {_PLACES} WHERE place IN ({numbers}) ORDER BY place, template_id"  # noqa: S608
-        )
-        rows: Sequence[tuple[int, int]] = cursor.fetchall()
-    return rows
+def _caught_up() -> PlaceIndex:
+    """The index of this process with every template that is committed; anew where it is of another database."""
+    settings = connection.settings_dict
+    database = f"{settings['HOST']}:{settings['PORT']}:{settings['NAME']}"
+    last = TextTemplate.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    index = _indexes.get(database)
+    if index is None or index.newest > last:
+        _indexes.clear()
+        index = _indexes[database] = PlaceIndex()
+    if index.newest < last:
+        rows = TextTemplate.objects.filter(id__gt=max(index.newest, last - MAX_TEMPLATES)).order_by("id")
+        index.add((number, bytes(likeness)) for number, likeness in rows.values_list("id", "likeness").iterator())
+    return index
 
 
 def _apart(campaigns: set[int]) -> Mapping[int, set[int]]:
@@ -82,17 +82,6 @@ def keep(planned: Plan, rows: Sequence[Report], memory: Memory) -> None:
         for each in planned.templates
     ]
     TextTemplate.objects.bulk_create(new)
-    taken = Counter({place: len(found) for place, found in memory.templates.items()})
-    found_at = []
-    for template, wanted in zip(new, planned.templates, strict=True):
-        for place in places(wanted.likeness):
-            taken[place] += 1
-            if taken[place] <= MAX_IN_PLACE:
-                found_at.append((place, template.pk))
-    if found_at:
-        found_at.sort()  # neighbours in the index are written together
-        with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {_PLACES} (place, template_id) VALUES (%s, %s)", found_at)  # noqa: S608
     known = {each.id: each for found in memory.templates.values() for each in found if each.id in planned.wider}
     wider = [
         TextTemplate(id=number, report=known[number].report, likeness=known[number].likeness, weak=sorted(weak))

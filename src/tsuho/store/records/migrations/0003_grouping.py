@@ -1,4 +1,4 @@
-"""Grouping: templates of texts and their places, campaigns kept apart, changes with their reasons, totals of reporters."""
+"""Grouping: templates of texts, campaigns kept apart, changes with their reasons, totals of reporters."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -18,6 +18,17 @@ class Migration(migrations.Migration):
         migrations.AddField("campaignkey", "strangers", models.IntegerField(default=0)),
         migrations.AddField("report", "joined_by", models.JSONField(default=list)),
         migrations.AddField("report", "similarity", models.FloatField(null=True)),
+        migrations.AlterField(
+            "report",
+            "campaign",
+            models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="members",
+                to="records.campaign",
+            ),
+        ),
         migrations.AddIndex("report", models.Index(fields=["campaign", "reporter"], name="reporters_of_campaign")),
         migrations.CreateModel(
             "TextTemplate",
@@ -28,23 +39,6 @@ class Migration(migrations.Migration):
                 ("weak", models.JSONField(default=list)),
                 ("campaign", _campaign("templates", null=True)),
             ],
-        ),
-        migrations.CreateModel(
-            "TemplatePlace",
-            [
-                ("id", _ID),
-                ("place", models.BigIntegerField()),
-                (
-                    "template",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="places",
-                        to="records.texttemplate",
-                    ),
-                ),
-            ],
-            options={"indexes": [models.Index(fields=["place", "template"], name="template_by_place")]},
         ),
         migrations.CreateModel(
             "KeptApart",
