@@ -95,9 +95,7 @@ def _boundary_of(original: Original, arrival: Arrival, trust: Trust) -> Boundary
     )
 
 
-def _questions(
-    digest: str, reports: Sequence[SeenReport], body: Body, arrival: Arrival
-) -> tuple[Question, ...]:
+def _questions(digest: str, reports: Sequence[SeenReport], body: Body, arrival: Arrival) -> tuple[Question, ...]:
     wanted = [
         Question("network", report.boundary.ip, report.boundary.sent_at or report.sent_at)
         for report in reports

@@ -25,7 +25,8 @@ def language_of(text: str) -> str:
     if not sample.isascii() and len(_HANGUL.findall(sample)) > kana + han:
         return "ko"
     if han >= 10:
-        return "zh"
+        # one の among kanji that Japanese has is Japanese; Chinese shops put it beside characters that Japanese has not
+        return "ja" if kana and not foreign_kanji(sample) else "zh"
     if han:
         # a few Han characters alone: a Japanese centre reads them as Japanese, unless Japanese has no such characters
         return "zh" if not kana and foreign_kanji(sample) >= 2 else "ja"

@@ -35,7 +35,7 @@ _DOCUMENTS = frozenset(
 def advertisement(mail: OneMessage, _law: LawInForce) -> Judgement | None:
     """G1, 第2条第2号: the Act binds who advertises. Nothing else is judged, and a doubt about it is for a person."""
     found = mail.classification
-    if found is None or found.advertising is Advertising.DOUBTFUL:
+    if found is None or found.advertising in {Advertising.DOUBTFUL, Advertising.UNREAD}:
         return cannot_tell("advertising_doubtful")
     if found.advertising is Advertising.NO:
         return not_applicable("not_an_advertisement", found.evidence)

@@ -41,7 +41,8 @@ def _formal(hits: Hits) -> Iterator[Span]:
             others.append(label.span())
         elif _is_formal(label["name"]) and not PLACEHOLDER.search(label["name"]):
             yield label.span()
-    for span in chain(legal_names(hits), (each.span() for each in hits.all("CORP_EN"))):
+    named = (each.span() for name in ("CORP_EN", "TITLED_NAME") for each in hits.all(name))
+    for span in chain(legal_names(hits), named):
         unfilled = hits.has("PLACEHOLDER") and PLACEHOLDER.search(hits.text, *span)
         if unfilled or any(start <= span[0] < end for start, end in others):
             continue

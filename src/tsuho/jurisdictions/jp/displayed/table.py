@@ -63,7 +63,7 @@ _MODES = {
 def display_of(mail: OneMessage, findings: Sequence[Finding]) -> Display | None:
     """The table of one mail; None where nothing advertises, where that is in doubt, or where no law is known."""
     found = mail.classification
-    if found is None or found.advertising in {Advertising.NO, Advertising.DOUBTFUL}:
+    if found is None or found.advertising in {Advertising.NO, Advertising.DOUBTFUL, Advertising.UNREAD}:
         return None
     by_item = {ITEM_OF_RULE[each.rule]: each for each in findings if each.rule in ITEM_OF_RULE and each.law_date}
     if not by_item:

@@ -74,7 +74,7 @@ def _of_mail(mail: LaterMail, refusal: RefusalSet, campaign: CampaignSummary, la
     if refusal.topic_limited and mail.within_topic is not True:
         return kept("later_mail_outside_topic") if mail.within_topic is False else cannot_tell("topic_not_compared")
     days = str(lag.days)
-    if mail.advertising is Advertising.DOUBTFUL:
+    if mail.advertising in {Advertising.DOUBTFUL, Advertising.UNREAD}:
         return suspected("resent_perhaps_no_advertisement", days=days)
     if lag < timedelta(days=law.value("days_to_act_on_refusal")):
         return suspected("resent_soon", days=days)
