@@ -11,6 +11,7 @@ from hashlib import sha256
 from tsuho.engine.authentication.handover import handover_of
 from tsuho.engine.campaigns.keys import KeySources, campaign_keys
 from tsuho.engine.campaigns.phones import phones_in
+from tsuho.engine.campaigns.sharing import marked_links
 from tsuho.engine.law.judging import Described, describe_message, judge_message
 from tsuho.engine.law.jurisdiction import Jurisdiction
 from tsuho.engine.law.one_message import OneMessage, Session
@@ -18,6 +19,7 @@ from tsuho.engine.law.outcome import outcome_of
 from tsuho.engine.origin.boundary import Boundary, find_boundary
 from tsuho.engine.origin.received import parse_received
 from tsuho.engine.origin.trust import Trust
+from tsuho.engine.parse.amounts import amounts_in
 from tsuho.engine.parse.body import Body, read_body
 from tsuho.engine.parse.domains import registered_domain
 from tsuho.engine.parse.header_text import header_text
@@ -246,8 +248,9 @@ def _facts_of(seen: SeenReport, body: Body) -> MessageFacts:
         hidden_text=text.hidden.chars if text.hidden else "",
         text_whole=text.whole,
         why_not_whole=text.why_not_whole,
-        links=body.links,
+        links=marked_links(body.links),
         phones=phones_in(text.folded.text),
+        amounts=amounts_in(text),
         attachments=body.attachments,
         provenance=headers.provenance,
         channel=_channel(seen),

@@ -74,10 +74,14 @@ def _message(message: MessageFacts) -> Json:
         "why_not_whole": message.why_not_whole,
         "links": [
             {"url": harmless(link.url), "defanged": harmless(defang(link.url)), "visible": harmless(link.visible),
-             "where": link.where, "span": list(link.span), "domain": link.domain}
+             "where": link.where, "span": list(link.span), "domain": link.domain, "shortener": link.shared == "shorteners",
+             "shared": link.shared, "shows_other": link.shows_other}
             for link in message.links
         ],
         "phones": list(message.phones),
+        "amounts": [
+            {"value": each.value, "currency": each.currency, "evidence": _evidence(each.evidence)} for each in message.amounts
+        ],
         "attachments": [
             {"part": each.part, "name": harmless(each.name), "type": each.content_type, "size": each.size, "sha256": each.sha256}
             for each in message.attachments

@@ -92,9 +92,17 @@ def _explain_message(console: Console, message: MessageFacts, written_date: str,
     text = say("text_whole", language) if message.text_whole else say(f"not_whole_{message.why_not_whole}", language)
     table.add_row(say("field_text", language), _plain(text))
     for link in message.links[:5]:
-        table.add_row(say("field_link", language), _plain(one_line(defang(link.url), 100)))
+        notes = [say(f"link_{link.shared}", language)] if link.shared else []
+        notes += [say("link_shows_other", language)] if link.shows_other else []
+        shown = one_line(defang(link.url), 100) + (f"  ({', '.join(notes)})" if notes else "")
+        table.add_row(say("field_link", language), _plain(shown))
     if len(message.links) > 5:
         table.add_row("", _plain(f"… +{len(message.links) - 5}"))
+    if message.phones:
+        table.add_row(say("field_phone", language), _plain(", ".join(message.phones[:5])))
+    if message.amounts:
+        sums = ", ".join(f"{each.value:,} {each.currency}" for each in message.amounts[:5])
+        table.add_row(say("field_amount", language), _plain(sums))
     for attachment in message.attachments[:5]:
         table.add_row(
             say("field_attachment", language),

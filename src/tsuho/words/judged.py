@@ -80,13 +80,28 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link as it stands: its target, what the reader sees of it, where, and the registered domain it lands on."""
+    """A link as it stands: its target, what the reader sees of it, where, and the registered domain it lands on.
+
+    ``shared`` names the kind of service that many people stand under (shorteners, hosting…), empty for a domain of one's own.
+    ``shows_other`` says that what the reader sees names another host than the target.
+    """
 
     url: str
     visible: str
     where: str
     span: tuple[int, int]
     domain: str
+    shared: str = ""
+    shows_other: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money as the text names it, in whole units of an ISO 4217 currency."""
+
+    value: int
+    currency: str
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +139,7 @@ class MessageFacts:
     why_not_whole: str
     links: tuple[Link, ...] = ()
     phones: tuple[str, ...] = ()
+    amounts: tuple[Amount, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
     channel: Channel = Channel.MAIL
