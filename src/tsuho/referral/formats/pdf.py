@@ -7,13 +7,13 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
+from typing import Literal
 
 import typst
 
 from tsuho.referral.paper import Block, Heading, Items, Paper, Paragraph, Table
 
-_STANDARDS = ("a-2a", "ua-1")
+_STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 _WIDEST = 5  # a column is at most so many times as wide as another
 
 
@@ -39,21 +39,18 @@ def paper_as_pdf(paper: Paper) -> bytes:
 def typeset(template: bytes, inputs: Mapping[str, object]) -> bytes:
     """A PDF from a typst template; each input reaches it as JSON in ``sys.inputs``."""
     written = {name: json.dumps(value, ensure_ascii=False) for name, value in inputs.items()}
-    made: bytes = typst.compile(
-        template,
-        font_paths=font_folders(),
-        ignore_system_fonts=True,
-        sys_inputs=written,
-        pdf_standards=list(_STANDARDS),
-    )
+    compiler = typst.Compiler(template, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=written)
+    made = compiler.compile(format="pdf", pdf_standards=[*_STANDARDS])
+    if not isinstance(made, bytes):
+        raise TypeError("typst gave no PDF; see its version in the lock")
     return made
 
 
 @cache
-def font_folders() -> list[str]:
-    """Where the Japanese fonts lie that every paper is set in."""
+def _fonts() -> typst.Fonts:
+    """The Japanese fonts that every paper is set in, and typst's own for formulas; none of the machine's."""
     packages = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
-    return [str(Path(str(files(package)))) for package in packages]
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(files(package)) for package in packages])
 
 
 def _shown_day(paper: Paper) -> str:
