@@ -182,3 +182,14 @@ class AuditEntry(models.Model):
     details = models.JSONField(default=dict)
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
+
+
+# Django finds the tables of a package in this module alone.
+from tsuho.store.records.referral_models import (  # noqa: E402
+    PartnerEntry,
+    Referral,
+    ReferralAnswer,
+    ReferralMove,
+)
+
+__all__ = ("PartnerEntry", "Referral", "ReferralAnswer", "ReferralMove")
