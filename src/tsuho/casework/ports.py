@@ -279,6 +279,7 @@ class Queued:
     state: str
     queued_at: datetime
     said: str = ""
+    done_at: datetime | None = None
 
 
 class Outbox(Protocol):
@@ -295,6 +296,12 @@ class Outbox(Protocol):
 
     def failed(self, row: int, at: datetime, why: str, retry_at: datetime | None) -> None:
         """Not accepted: again at ``retry_at``, or never (None)."""
+
+    def letter(self, key: str) -> Queued | None:
+        """The letter of a key; None if it was never queued."""
+
+    def by_message_id(self, message_id: str) -> Queued | None:
+        """The letter that went under a Message-ID."""
 
     def letters(self, kind: str = "", since: datetime | None = None) -> list[Queued]:
         """What was queued, newest first."""

@@ -70,6 +70,7 @@ MOVES: tuple[Move, ...] = (
     Move(K.WARNING, S.APPROVED, "queue", R.MACHINE, S.QUEUED, _WARNING),
     *_sent_by_outbox(K.WARNING, again=_WARNING),
     Move(K.WARNING, S.SENT, "answer", R.RECIPIENT, S.ANSWERED),
+    Move(K.WARNING, S.ANSWERED, "answer", R.RECIPIENT, S.ANSWERED),
     Move(K.WARNING, S.SENT, "grace_over", R.MACHINE, S.IN_RE_CHECK),
     Move(K.WARNING, S.ANSWERED, "grace_over", R.MACHINE, S.IN_RE_CHECK),
     Move(K.WARNING, S.IN_RE_CHECK, "comply", R.ANALYST, S.COMPLIED),

@@ -36,6 +36,16 @@ class OutboxInDatabase:
         else:
             _attempted(row, next_at=retry_at, said=why)
 
+    def letter(self, key: str) -> Queued | None:
+        """The letter of a key; None if it was never queued."""
+        row = OutboxRow.objects.filter(key=key).first()
+        return _queued(row) if row else None
+
+    def by_message_id(self, message_id: str) -> Queued | None:
+        """The letter that went under a Message-ID."""
+        row = OutboxRow.objects.filter(message_id=message_id).first()
+        return _queued(row) if row else None
+
     def letters(self, kind: str = "", since: datetime | None = None) -> list[Queued]:
         """What was queued, newest first."""
         rows = OutboxRow.objects.order_by("-queued_at", "-id").prefetch_related("files")
@@ -94,4 +104,4 @@ def _queued(row: OutboxRow) -> Queued:
         reports=tuple(row.reports),
         simulated=row.simulated,
     )
-    return Queued(row.id, letter, row.attempts, row.state, row.queued_at, row.said)
+    return Queued(row.id, letter, row.attempts, row.state, row.queued_at, row.said, row.done_at)
