@@ -166,6 +166,22 @@ class Hit:
     network: Network | None
 
 
+@dataclass(frozen=True, slots=True)
+class ReportSeen:
+    """One report or monitor hit as lists show it."""
+
+    id: int
+    arrival: int
+    number_in_arrival: int
+    received_at: datetime
+    door: Door
+    category: str
+    subject: str
+    from_address: str
+    ip: str
+    outcome: str
+
+
 class Records(Protocol):
     """The slim rows the console lists: reports, monitors, campaigns."""
 
@@ -199,6 +215,26 @@ class Records(Protocol):
     def confirm(self, campaign: int, provision: str, by: str, reason: str, at: datetime) -> None:
         """Record that a person of the ministry confirmed a provision as breached by a campaign."""
 
+    def campaigns_about(self, categories: Sequence[str], limit: int) -> list[CampaignSeen]:
+        """The largest campaigns with a member of one of these categories."""
+
+    def sample(self, campaign: int) -> ReportSeen | None:
+        """The newest member of a campaign, a monitor hit before a report."""
+
+    def seen(self, reports: Sequence[int]) -> list[ReportSeen]:
+        """These rows, in row order."""
+
+    def hits(self, reports: Sequence[int]) -> list[Hit]:
+        """The hits of these rows, each with all rules that it breached; in row order."""
+
+    def hits_between(
+        self, since: datetime, until: datetime, country: str = "", campaign: int | None = None
+    ) -> list[Hit]:
+        """Monitor hits with a proved breach received in that time, of a country's networks or of a campaign; oldest first."""
+
+    def confirmed_rules(self, campaign: int) -> frozenset[str]:
+        """The rules that a person of the ministry confirmed as breached by a campaign."""
+
     def confirmed_hits(self, since: datetime) -> list[Hit]:
         """Monitor hits with an observed origin and a confirmed breach that stand in no notice yet."""
 
@@ -222,7 +258,8 @@ class ReporterPseudonyms(Protocol):
 class Provider:
     """An ISP or mail service in the partner register (ISP事業者). ``formats`` are of xarf and arf; ``contact`` takes notices.
 
-    ``networks`` are (prefix in CIDR, valid since, valid until or None).
+    ``networks`` are (prefix in CIDR, valid since, valid until or None). ``wants`` is ``bundle`` (many hits in a letter) or
+    ``single`` (a letter for each); ``inhibited`` says why nothing is sent, empty: it is.
     """
 
     code: str
@@ -233,6 +270,7 @@ class Provider:
     terms_url: str = ""
     networks: tuple[tuple[str, date, date | None], ...] = ()
     inhibited: str = ""
+    wants: str = "bundle"
 
 
 class Partners(Protocol):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from tsuho.referral.effect import Answered
-from tsuho.words.partners import Agency, HandoffBody, Ministry, Vendor
+from tsuho.words.partners import Agency, HandoffBody, Ministry, Sender, Vendor
 from tsuho.words.referrals import HandoffTo, ReferralState, Role
 from tsuho.words.vocabulary import ReferralKind
 
@@ -104,3 +104,9 @@ class PartnerRegister(Protocol):
 
     def enter_ministry(self, ministry: Ministry) -> None:
         """Enter or replace it."""
+
+    def senders(self) -> list[Sender]:
+        """The register of senders, by code."""
+
+    def enter_sender(self, sender: Sender) -> None:
+        """Enter or replace one."""

@@ -20,16 +20,27 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A finished letter: the mail to be sent and the documents in it, by file name."""
+    """A finished letter: the mail to be sent and the documents in it, by file name.
+
+    ``beneath`` is what those documents hold compressed or sealed, as it was before: the leak check reads that too.
+    """
 
     subject: str
     message_id: str
     mail: bytes
     files: tuple[tuple[str, bytes], ...]
+    beneath: tuple[tuple[str, bytes], ...] = ()
 
 
 def letter(
-    ticket: str, to: str, subject: str, text: str, files: Sequence[tuple[str, bytes]], reporter: Reporter, date: str
+    ticket: str,
+    to: str,
+    subject: str,
+    text: str,
+    files: Sequence[tuple[str, bytes]],
+    reporter: Reporter,
+    date: str,
+    beneath: Sequence[tuple[str, bytes]] = (),
 ) -> Letter:
     """Build one letter; ``date`` is its Date field, ``to`` a bare address. What is simulated says so in the subject."""
     marked = f"[SIMULATED 模擬] {subject}" if reporter.simulated else subject
@@ -43,7 +54,7 @@ def letter(
         "MIME-Version": "1.0",
         "Auto-Submitted": "auto-generated",
     }
-    return Letter(marked, message_id, _mail(head, text, files), tuple(files))
+    return Letter(marked, message_id, _mail(head, text, files), tuple(files), tuple(beneath))
 
 
 def _mail(head: dict[str, str], text: str, files: Sequence[tuple[str, bytes]]) -> bytes:

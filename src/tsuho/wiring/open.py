@@ -11,7 +11,9 @@ from tsuho.casework.errors import CannotDo
 from tsuho.casework.examine import Examiner
 from tsuho.casework.ports import Audit, Lake, Ledger, Networks, Outbox, Partners, Records, Spool
 from tsuho.casework.pseudonym import Pseudonyms
+from tsuho.casework.referral_ports import PartnerRegister, Referrals
 from tsuho.engine.read_one import Reading
+from tsuho.jurisdictions.jp.agencies import agencies
 from tsuho.store.lake.delta import DeltaLake
 from tsuho.store.records.set_up import postgresql, set_up, sqlite
 from tsuho.store.spool.sqlite import SqliteSpool
@@ -32,7 +34,9 @@ class Centre:
     ledger: Ledger
     records: Records
     partners: Partners
+    register: PartnerRegister
     outbox: Outbox
+    referrals: Referrals
     audit: Audit
     networks: Networks
     pseudonyms: Pseudonyms
@@ -48,8 +52,10 @@ def open_centre(settings: Settings) -> Centre:
     from tsuho.store.records.audit import AuditInDatabase
     from tsuho.store.records.ledger import LedgerInDatabase
     from tsuho.store.records.outbox import OutboxInDatabase
+    from tsuho.store.records.partner_register import PartnerRegisterInDatabase
     from tsuho.store.records.partners import PartnersInDatabase
     from tsuho.store.records.records import RecordsInDatabase
+    from tsuho.store.records.referrals import ReferralsInDatabase
 
     reading = reading_for(settings.centre.jurisdiction, settings.trust.hosts)
     timezone = reading.jurisdiction.timezone
@@ -61,7 +67,9 @@ def open_centre(settings: Settings) -> Centre:
         ledger=LedgerInDatabase(),
         records=RecordsInDatabase(),
         partners=PartnersInDatabase(timezone),
+        register=PartnerRegisterInDatabase(agencies()),
         outbox=OutboxInDatabase(),
+        referrals=ReferralsInDatabase(),
         audit=AuditInDatabase(),
         networks=networks,
         pseudonyms=Pseudonyms(_reporter_key(settings), timezone),

@@ -71,3 +71,33 @@ class Ministry:
     official: str
     contact: str
     handoffs: tuple[HandoffBody, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedIdentity:
+    """Who a sender is, as found outside his mails: a displayed name may be a victim's (law-review, L197).
+
+    ``how`` names the source (登記, registry, an answer under Article 29), ``by`` and ``on`` who found it and when.
+    """
+
+    name: str
+    address: str
+    contact: str
+    how: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """The person or company answerable for campaigns (送信者): what the mails display, apart from what was verified.
+
+    ``displayed`` are names and contacts as the mails show them. ``warned_on`` and ``ordered_on`` are days.
+    """
+
+    code: str
+    displayed: tuple[str, ...] = ()
+    campaigns: tuple[int, ...] = ()
+    identity: VerifiedIdentity | None = None
+    warned_on: tuple[date, ...] = ()
+    ordered_on: tuple[date, ...] = ()

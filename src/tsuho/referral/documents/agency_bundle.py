@@ -39,10 +39,11 @@ class HitAbroad:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A finished package: its file name, its bytes, and the cover letter that goes with it and into it."""
+    """A finished package: its file name, its bytes, what they hold, and the cover letter that goes with it and into it."""
 
     name: str
     package: bytes
+    payload: tuple[tuple[str, bytes], ...]
     cover: Paper
 
 
@@ -70,7 +71,7 @@ def agency_bundle(
         ("Contact-Email", reporter.contact),
         *([("Internal-Sender-Description", "SIMULATED DATA")] if reporter.simulated else []),
     ]
-    return Bundle(f"{name}.zip", bag(name, payload, facts), cover)
+    return Bundle(f"{name}.zip", bag(name, payload, facts), tuple(payload.items()), cover)
 
 
 def _cover(

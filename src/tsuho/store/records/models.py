@@ -87,6 +87,7 @@ class Provider(models.Model):
     language = models.CharField(max_length=10)
     terms_url = models.CharField(max_length=500)
     inhibited = models.CharField(max_length=500)
+    wants = models.CharField(max_length=10, default="bundle")
 
 
 class ProviderNetwork(models.Model):

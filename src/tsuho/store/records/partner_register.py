@@ -6,10 +6,10 @@ from typing import TypeVar
 
 from tsuho.store.lake.as_json import from_json, to_json
 from tsuho.store.records.referral_models import PartnerEntry
-from tsuho.words.partners import Agency, HandoffBody, Ministry, Vendor
+from tsuho.words.partners import Agency, HandoffBody, Ministry, Sender, Vendor
 from tsuho.words.referrals import HandoffTo
 
-Partner = TypeVar("Partner", Agency, HandoffBody, Ministry, Vendor)
+Partner = TypeVar("Partner", Agency, HandoffBody, Ministry, Sender, Vendor)
 _MINISTRY = "ministry"
 
 
@@ -52,6 +52,14 @@ class PartnerRegisterInDatabase:
     def enter_ministry(self, ministry: Ministry) -> None:
         """Enter or replace it."""
         _enter(_MINISTRY, _MINISTRY, ministry)
+
+    def senders(self) -> list[Sender]:
+        """The register of senders, by code."""
+        return _entered("sender", Sender)
+
+    def enter_sender(self, sender: Sender) -> None:
+        """Enter or replace one."""
+        _enter("sender", sender.code, sender)
 
 
 def _enter(kind: str, code: str, partner: object) -> None:

@@ -49,6 +49,7 @@ class PartnersInDatabase:
                         "language": provider.language,
                         "terms_url": provider.terms_url,
                         "inhibited": provider.inhibited,
+                        "wants": provider.wants,
                     },
                 )
                 row.networks.all().delete()
@@ -87,4 +88,5 @@ def _provider(row: Provider) -> ports.Provider:
         terms_url=row.terms_url,
         networks=tuple((prefix, since, until) for prefix, since, until in networks),
         inhibited=row.inhibited,
+        wants=row.wants,
     )

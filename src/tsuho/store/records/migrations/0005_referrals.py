@@ -106,5 +106,10 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddField(
+            model_name="provider",
+            name="wants",
+            field=models.CharField(default="bundle", max_length=10),
+        ),
         migrations.RunPython(refuse, migrations.RunPython.noop),
     ]
