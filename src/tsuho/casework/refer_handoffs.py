@@ -14,7 +14,7 @@ from tsuho.casework.refer_by_approval import Built, Period, Way
 from tsuho.casework.referral_ports import Referral
 from tsuho.casework.referring import Referring, mask_for
 from tsuho.engine.parse.links import defang
-from tsuho.referral.documents.handoff import HandedOff, handoff
+from tsuho.referral.documents.handoff import HandedOff, handoff, handoff_list
 from tsuho.referral.mask import Mask
 from tsuho.words.catalogue import messages, say
 from tsuho.words.referrals import HandoffTo, Standings
@@ -62,14 +62,15 @@ def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
     mask = mask_for(referring, referral.key, [])
     seen = _campaigns(referring, to, Period(referral.first_day, referral.last_day))
     lines = [_line(each, referring, mask, body.language) for each in seen]
+    words = referring.texts("handoff", body.language)
     paper = handoff(
-        referral.number, to, body.name, lines, referring.reporter, referring.texts("handoff", body.language),
+        referral.number, to, body.name, lines, referring.reporter, words,
         language=body.language, day=referring.day(now), first_day=referral.first_day, last_day=referral.last_day,
     )  # fmt: skip
+    listed = handoff_list(to, lines, words, simulated=referring.reporter.simulated)
+    made = paper_letter(referral, body.contact, paper, referring.reporter, now, (("list.csv", listed),))
     standings = Standings(day=referring.day(now), partner_active=not body.suspended)
-    return Built(
-        body.contact, paper_letter(referral, body.contact, paper, referring.reporter, now), mask.secrets, standings
-    )
+    return Built(body.contact, made, mask.secrets, standings)
 
 
 def _line(campaign: CampaignSeen, referring: Referring, mask: Mask, language: str) -> HandedOff:

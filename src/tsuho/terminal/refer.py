@@ -35,8 +35,8 @@ def refer_kind(centre: Centre, kind: str, *, month: str, dry_run: bool, out: Pat
         referred = refer_by_approval(referring, way, period, now=centre.now(), dry_run=dry_run)
     _show(console, centre, kind, referred, language, dry_run=dry_run)
     if dry_run and out is not None:
-        for letter in referred.letters:
-            ByFile(out).send(letter, "")
+        for number, letter in enumerate(referred.letters, 1):  # a dry run has no tickets to name its folders by
+            ByFile(out / f"{number:03d}-{letter.party}").send(letter, "")
     elif not dry_run:
         _send(console, centre, out, language)
     if referred.blocked:

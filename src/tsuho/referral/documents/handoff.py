@@ -4,10 +4,13 @@ Each body has its own columns, in one table: what it can act on, and nothing it 
 stated, since the centre judges one Act only.
 """
 
+import csv
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tsuho.referral.formats.csv_list import harmless_cell
 from tsuho.referral.paper import Paper, Paragraph, Table
 from tsuho.referral.reported_hit import Reporter
 from tsuho.words.referrals import HandoffTo
@@ -35,6 +38,16 @@ COLUMNS: Mapping[HandoffTo, tuple[str, ...]] = {
     HandoffTo.POLICE: ("day", "category", "subject", "shown", "links", "contacts", "amount", "origin", "campaign", "count"),
     HandoffTo.SPECIFIED_COMMERCIAL: ("day", "category", "subject", "shown", "links", "contacts", "campaign", "count"),
 }  # fmt: skip
+
+
+def handoff_list(to: HandoffTo, lines: Sequence[HandedOff], words: Mapping[str, str], *, simulated: bool) -> bytes:
+    """The same lines as CSV, to be worked with: UTF-8 with its mark, cells that no spreadsheet runs."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([*(words[column] for column in COLUMNS[to]), "SIMULATED 模擬" if simulated else ""])
+    for line in lines:
+        writer.writerow([harmless_cell(str(getattr(line, column))) for column in COLUMNS[to]])
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 
 
 def handoff(
