@@ -13,6 +13,8 @@ import typer
 from tsuho.casework.errors import CannotDo
 from tsuho.terminal import commands_of_referrals
 from tsuho.terminal.chosen import choose, chosen_centre, chosen_language
+from tsuho.terminal.note import note_commands
+from tsuho.terminal.rebuild import rebuild_command
 
 app = typer.Typer(
     name="tsuho",
@@ -25,9 +27,11 @@ poison = typer.Typer(no_args_is_help=True, help="What could not be read, why, an
 monitors = typer.Typer(no_args_is_help=True, help="The register of monitor addresses.")
 keys = typer.Typer(no_args_is_help=True, help="Keys for the API.")
 commands_of_referrals.add_to(app)
+networks = typer.Typer(no_args_is_help=True, help="Dated tables of who holds which addresses.")
 app.add_typer(poison, name="poison")
 app.add_typer(monitors, name="monitors")
 app.add_typer(keys, name="keys")
+app.add_typer(networks, name="networks")
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Door = Annotated[str, typer.Option(help="Which door the mails came through.")]
@@ -260,6 +264,29 @@ def keys_revoke(number: int) -> None:
     typer.echo("revoked")
 
 
+@networks.command("import")
+def networks_import(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help=".mmdb, RIR delegated statistics or CSV; several make one table"),
+    ],
+    date: Annotated[str, typer.Option(help="The day whose holders the table names, YYYY-MM-DD.")],
+    name: Annotated[str, typer.Option(help="What findings call the table (default: the file's name).")] = "",
+) -> None:
+    """Import a table as the snapshot of a day."""
+    from tsuho.terminal.networks import import_networks
+
+    typer.echo(import_networks(chosen_centre(), files, date, name))
+
+
+@networks.command("list")
+def networks_list() -> None:
+    """The imported tables and how old they are."""
+    from tsuho.terminal.networks import list_networks
+
+    list_networks(chosen_centre())
+
+
 @app.command()
 def check() -> None:
     """The doctor: settings, stores, disk, clocks, age of the network tables, unsent letters."""
@@ -275,6 +302,10 @@ def demo(folder: Annotated[Path, typer.Argument(metavar="DIR")], mails: Annotate
     from tsuho.terminal.demo import run_demo
 
     run_demo(folder, mails, chosen_language())
+
+
+app.add_typer(note_commands(chosen_centre, chosen_language), name="note")
+app.command("rebuild")(rebuild_command(chosen_centre, chosen_language))
 
 
 def main() -> NoReturn:

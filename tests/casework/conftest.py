@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tsuho.casework.case_ports import CampaignCounts
 from tsuho.casework.examine import Examiner
 from tsuho.casework.ports import CampaignSeen
 from tsuho.casework.pseudonym import Pseudonyms
@@ -65,6 +66,41 @@ class RecordsInMemory:
         return [hit for hit in self.hits if hit.received_at >= since]
 
 
+class CasesInMemory:
+    """What was noted, and counts that a test puts in."""
+
+    def __init__(self):
+        self.counted = CampaignCounts((), 0, {}, {})
+        self.mails = {}
+        self.sets, self.noted_measures, self.noted_runs = [], [], []
+
+    def counts(self, campaign, timezone):
+        return self.counted
+
+    def filed(self, arrival, number_in_arrival):
+        return self.mails.get((arrival, number_in_arrival))
+
+    def note_refusal(self, noted):
+        self.sets.append(noted)
+        return len(self.sets)
+
+    def refusals(self, campaign):
+        return ()
+
+    def note_measure(self, measure):
+        self.noted_measures.append(measure)
+        return len(self.noted_measures)
+
+    def measures(self, campaign):
+        return tuple(each for each in self.noted_measures if each.campaign == campaign)
+
+    def note_runs(self, campaign, runs, by, reason, at):
+        self.noted_runs += [(campaign, run) for run in runs]
+
+    def runs(self, campaign):
+        return tuple(run for own, run in self.noted_runs if own == campaign)
+
+
 class AuditInMemory:
     def __init__(self):
         self.entries = []
@@ -76,6 +112,11 @@ class AuditInMemory:
 @pytest.fixture
 def records():
     return RecordsInMemory()
+
+
+@pytest.fixture
+def cases():
+    return CasesInMemory()
 
 
 @pytest.fixture

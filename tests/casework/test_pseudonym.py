@@ -22,4 +22,11 @@ def test_a_fiscal_year_in_japanese_time_has_its_own_key():
 
 def test_no_address_is_in_a_pseudonym_and_odd_bytes_have_one_too():
     assert "taro" not in PSEUDONYMS.of("taro@home.example", MARCH)
-    assert len(PSEUDONYMS.of("\udcff@one.example", MARCH)) == 32
+    assert len(PSEUDONYMS.of("\udcff@one.example", MARCH)) == 32 + 1 + 12
+
+
+def test_reporters_of_one_place_share_it_and_a_place_is_no_reporter():
+    who, _, where = PSEUDONYMS.of("taro@home.example", MARCH).partition("@")
+    assert PSEUDONYMS.of("jiro@HOME.example", MARCH).endswith(f"@{where}")
+    assert not PSEUDONYMS.of("taro@other.example", MARCH).endswith(f"@{where}")
+    assert not who.startswith(where)

@@ -1,5 +1,6 @@
 """The wordings find what they ought to find, wrong nobody on invented lines, and stay fast on hostile text."""
 
+import random
 import time
 from pathlib import Path
 
@@ -25,6 +26,7 @@ NAMED = {
     "addr_en": "ADDRESS_EN", "phone": "PHONE", "contact": "CONTACT_LABEL", "optcond": "CONDITION", "deai": "dating",
     "side": "side_job", "loan": "loan", "gamble": "gambling", "drug": "drugs", "copy": "copies", "adult": "adult",
     "uranai": "fortune", "phish": "PHISHING", "chain": "CHAIN", "trans": "TRANSACTION",
+    "tokusho": "TRADE_NOTICE", "placeholder": "PLACEHOLDER", "delivery": "DELIVERY_LABEL",
 }  # fmt: skip
 # Measured on these lines: what is still missed. None is wrongly found. Neither number may grow.
 MISSED = {"addr": 1, "kakuu": 2}
@@ -67,6 +69,19 @@ def test_the_first_look_passes_over_nothing_that_stands_there():
             assert hits.has(name) == bool(pattern.search(folded)), (name, line)
 
 
+def test_looking_near_the_cues_finds_what_looking_everywhere_finds():
+    """Every line alone, and shuffled into long mails with and without line breaks: the same matches at the same places."""
+    lines = list(every_line())
+    dice = random.Random(7)
+    texts = lines + [dice.choice(["\n", "", " "]).join(dice.sample(lines, 40)) for _ in range(150)]
+    for each in texts:
+        text = fold(each).text
+        hits = WORDINGS.on(text)
+        for name in WORDINGS.reaches:
+            everywhere = [match.span() for match in WORDINGS.patterns[name].finditer(text)]
+            assert [match.span() for match in hits.all(name)] == everywhere[:200], (name, text)
+
+
 def judged(subject, body):
     mail = mail_of({"subject": subject, "body": body, "from": "info@offer.example"})
     classification, findings = judge_message(mail, JAPAN)
@@ -78,6 +93,20 @@ def test_no_lawful_footer_is_accused(footer):
     outcome, findings = judged("冬のセール", f"冬のセール 全品20%OFF https://offer.example/s\n{footer}")
     assert outcome in {"no_violation", "hold"}
     assert not [finding for finding in findings if finding.verdict is Verdict.BREACHED]
+
+
+def test_line_ends_as_mails_have_them_change_nothing():
+    for body in (*FOOTERS["lawful"], *FOOTERS["without_display"]):
+        offer = f"冬のセール 全品20%OFF https://offer.example/s\n{body}"
+        (outcome, findings), (other, others) = (
+            judged("冬のセール", offer),
+            judged("冬のセール", offer.replace("\n", "\r\n")),
+        )
+        assert outcome == other, body
+        assert [(each.rule, each.verdict) for each in findings] == [(each.rule, each.verdict) for each in others], body
+        assert not [
+            quote for each in others for quote in each.evidence if quote.text.endswith("\r") and "…" not in quote.text
+        ]
 
 
 def test_nearly_all_lawful_footers_are_found_whole():

@@ -168,7 +168,7 @@ def evidenced():
             monitor,
         )  # fmt: skip
         facts = Facts(
-            {"192.0.2.25": Network("192.0.2.0/24", 64500, "Example Net", "JP", "2015-03-01")}, {}, received_at
+            {"192.0.2.25": Network("192.0.2.0/24", 64500, "Example Net", "JP", "2015-03-01")}, answered_at=received_at
         )
         return Evidenced(arrival, JudgedArrival(sha256(raw).hexdigest(), len(raw), door, reports), facts)
 

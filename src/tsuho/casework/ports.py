@@ -137,7 +137,10 @@ class Ledger(Protocol):
 # --- records: what the staff works with --------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class CampaignSeen:
-    """A campaign as lists show it: its size, first and last day, and the keys that join it."""
+    """A campaign as lists show it: its size, first and last day, and the keys that join it.
+
+    ``reporters`` are distinct, ``weight`` counts heavy ones for less; ``signs`` are message keys of report bombing.
+    """
 
     id: int
     name: str
@@ -149,6 +152,35 @@ class CampaignSeen:
     last_at: datetime
     keys: tuple[str, ...] = ()
     rules: Mapping[str, int] = field(default_factory=dict)
+    weight: float = 0.0
+    signs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignChanged:
+    """One change in a campaign's history: ``kind`` of merge, split, rename and overused; ``by`` empty: by its keys.
+
+    ``other`` is the campaign that came in or went out, with ``messages``. An overused key (in ``why``) joins no more.
+    """
+
+    campaign: int
+    other: int | None
+    kind: str
+    at: datetime
+    by: str
+    why: str
+    messages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A report's place in a campaign and why it is there: the keys, and how alike its text was (None: by keys alone)."""
+
+    report: int
+    arrival: int
+    number_in_arrival: int
+    joined_by: tuple[str, ...]
+    similarity: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +241,27 @@ class Records(Protocol):
     def campaign(self, number: int) -> CampaignSeen | None:
         """One campaign, or None; a number that was merged away answers with the campaign it became."""
 
-    def rename_campaign(self, campaign: int, name: str) -> None:
-        """Give a campaign the name that people use for it."""
+    def rename_campaign(
+        self, campaign: int, name: str, by: str = "", reason: str = "", at: datetime | None = None
+    ) -> None:
+        """Give a campaign the name that people use for it; with ``at`` the change stands in its history."""
+
+    def members(self, campaign: int, limit: int = 100) -> list[Member]:
+        """The newest members of a campaign, each with why it is there."""
+
+    def merge_campaigns(self, one: int, other: int, by: str, reason: str, at: datetime) -> int:
+        """Make two campaigns one, even if they were parted before; the number that stays, the older. Raises CannotDo."""
+
+    def split_campaign(
+        self, campaign: int, keys: Sequence[str], reports: Sequence[int], by: str, reason: str, at: datetime
+    ) -> int:
+        """Move keys, the members that stand by these alone, and the named reports to a new campaign; its number.
+
+        The two are kept apart from then on. Raises CannotDo when nothing or everything would go.
+        """
+
+    def campaign_changes(self, campaign: int) -> list[CampaignChanged]:
+        """The history of a campaign and of those that became part of it, oldest first."""
 
     def confirm(self, campaign: int, provision: str, by: str, reason: str, at: datetime) -> None:
         """Record that a person of the ministry confirmed a provision as breached by a campaign."""

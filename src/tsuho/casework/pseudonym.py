@@ -1,6 +1,7 @@
 """Counting distinct reporters without keeping who they are: HMAC of the normalised address, one key a retention period.
 
 The period is a fiscal year of the centre (April to March). When its key is destroyed nobody can tell any more who it was.
+Where they write from (the domain) is hashed apart, so that reporters of one place can be counted as such.
 """
 
 import hmac
@@ -25,9 +26,12 @@ class Pseudonyms:
     timezone: ZoneInfo
 
     def of(self, address: str, at: datetime) -> str:
-        """32 hexadecimal characters that mean this reporter in this fiscal year, and nothing outside it."""
+        """``who@where``: 32 and 12 hexadecimal characters that mean this reporter in this fiscal year, and nothing outside it."""
         local = at.astimezone(self.timezone)
-        year = local.year if local.month >= 4 else local.year - 1
-        return hmac.new(self.key_of(year), normalised(address).encode("utf-8", "surrogateescape"), sha256).hexdigest()[
-            :32
-        ]
+        key = self.key_of(local.year if local.month >= 4 else local.year - 1)
+        whole = normalised(address)
+        return f"{_hashed(key, whole)[:32]}@{_hashed(key, '@' + whole.rpartition('@')[2])[:12]}"
+
+
+def _hashed(key: bytes, text: str) -> str:
+    return hmac.new(key, text.encode("utf-8", "surrogateescape"), sha256).hexdigest()

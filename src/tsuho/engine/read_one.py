@@ -8,17 +8,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from tsuho.engine.campaigns.keys import campaign_keys
+from tsuho.engine.authentication.handover import handover_of
+from tsuho.engine.campaigns.keys import KeySources, campaign_keys
 from tsuho.engine.campaigns.phones import phones_in
-from tsuho.engine.law.judging import judge_message
+from tsuho.engine.campaigns.sharing import marked_links
+from tsuho.engine.law.judging import Described, describe_message, judge_message
 from tsuho.engine.law.jurisdiction import Jurisdiction
 from tsuho.engine.law.one_message import OneMessage, Session
 from tsuho.engine.law.outcome import outcome_of
 from tsuho.engine.origin.boundary import Boundary, find_boundary
 from tsuho.engine.origin.received import parse_received
 from tsuho.engine.origin.trust import Trust
+from tsuho.engine.parse.amounts import amounts_in
 from tsuho.engine.parse.body import Body, read_body
+from tsuho.engine.parse.domains import registered_domain
+from tsuho.engine.parse.header_text import header_text
 from tsuho.engine.parse.language import language_of
+from tsuho.engine.parse.mailbox import mailbox
 from tsuho.engine.parse.mime import scan
 from tsuho.engine.read_headers import headers_of
 from tsuho.engine.reasons import reasons_of
@@ -48,7 +54,7 @@ def look(arrival: Arrival, reading: Reading) -> Seen:
     originals = unwrap(mail, body, arrival.door)
     reports = tuple(_look_at(original, arrival, body, reading) for original in originals)
     digest = sha256(arrival.raw).hexdigest()
-    return Seen(arrival, digest, reports, _questions(digest, reports, body))
+    return Seen(arrival, digest, reports, _questions(digest, reports, body, arrival))
 
 
 def _look_at(original: Original, arrival: Arrival, body: Body, reading: Reading) -> SeenReport:
@@ -73,24 +79,25 @@ def _body_of(original: Original, carrier_body: Body) -> Body | None:
         return carrier_body if original.mail is original.carrier else read_body(original.mail)
     if original.text is None:
         return None
-    return carrier_body.of_cut(original.text)
+    return (original.inside or carrier_body).of_cut(original.text)
 
 
 def _boundary_of(original: Original, arrival: Arrival, trust: Trust) -> Boundary:
-    if original.mail is None:
+    source = original.mail or original.pasted
+    if source is None:
         return find_boundary((), trust, session=None, received_at=None, confidence=Confidence.REPORTED)
-    received = original.mail.root.values("received")[:MAX_HOPS]
+    received = source.root.values("received")[:MAX_HOPS]
     session = arrival.peer if original.form is Form.DIRECT else None
     return find_boundary(
         map(parse_received, received),
         trust,
         session=session,
         received_at=arrival.received_at if session else None,
-        confidence=Confidence.CARRIED,
+        confidence=Confidence.CARRIED if original.carried else Confidence.REPORTED,
     )
 
 
-def _questions(digest: str, reports: Sequence[SeenReport], body: Body) -> tuple[Question, ...]:
+def _questions(digest: str, reports: Sequence[SeenReport], body: Body, arrival: Arrival) -> tuple[Question, ...]:
     wanted = [
         Question("network", report.boundary.ip, report.boundary.sent_at or report.sent_at)
         for report in reports
@@ -99,6 +106,12 @@ def _questions(digest: str, reports: Sequence[SeenReport], body: Body) -> tuple[
     attached = bool(body.attachments) or any(report.body and report.body.attachments for report in reports)
     if attached:
         wanted.append(Question("virus", digest))
+    for report in reports:
+        mail = report.original.mail
+        if report.original.form is Form.DIRECT and mail is not None:
+            handover = handover_of(arrival, report.boundary, mail.root.values("from"))
+            if handover:
+                wanted.append(Question("authentication", digest, handover=handover))
     return tuple(dict.fromkeys(wanted))
 
 
@@ -111,13 +124,16 @@ def judge(seen: Seen, facts: Facts, reading: Reading) -> JudgedArrival:
 def _judge_one(seen: SeenReport, arrival: Seen, facts: Facts, reading: Reading) -> JudgedReport:
     law = reading.jurisdiction
     origin = _origin(seen.boundary, facts)
-    virus = facts.viruses.get(arrival.sha256, "")
+    scan = facts.virus_scans.get(arrival.sha256)
     if seen.body is None:
         classification = Classification("", Advertising.DOUBTFUL, "nothing_recovered")
         findings: tuple[Finding, ...] = ()
+        described = Described(None, None, ())
     else:
-        classification, findings = judge_message(_one_message(seen, seen.body, arrival, facts), law)
-    reasons = reasons_of(seen, virus=virus, expected_language=law.language)
+        message = _one_message(seen, seen.body, arrival, facts)
+        classification, findings = judge_message(message, law)
+        described = describe_message(message, classification, findings, law)
+    reasons = reasons_of(seen, virus=scan.found if scan else "", expected_language=law.language)
     return JudgedReport(
         kind=seen.kind,
         form=seen.original.form,
@@ -131,15 +147,21 @@ def _judge_one(seen: SeenReport, arrival: Seen, facts: Facts, reading: Reading) 
         origin=origin,
         origin_why_key=seen.boundary.why_key,
         origin_why_details=seen.boundary.why_details,
-        campaign_keys=_keys(seen, seen.body) if seen.body is not None else (),
+        campaign_keys=_keys(seen, seen.body, arrival.arrival) if seen.body is not None else (),
         why_unrecovered=seen.original.why_unrecovered,
+        authentication=facts.authentications.get(arrival.sha256) if seen.original.form is Form.DIRECT else None,
+        virus=scan,
+        lawful_basis=described.lawful_basis,
+        display=described.display,
+        parties=described.parties,
     )
 
 
 def _one_message(seen: SeenReport, body: Body, whole: Seen, facts: Facts) -> OneMessage:
     arrival = whole.arrival
     own = seen.original.form is Form.DIRECT  # what our session saw speaks of no mail that somebody forwarded in another
-    peer = arrival.peer if own else None
+    observed = seen.boundary.confidence is Confidence.OBSERVED  # a relay of ours says nothing of the sender's address
+    peer = arrival.peer if own and observed else None
     return OneMessage(
         kind=seen.kind,
         form=seen.original.form,
@@ -178,15 +200,31 @@ def _origin(boundary: Boundary, facts: Facts) -> Origin | None:
     )
 
 
-def _keys(seen: SeenReport, body: Body) -> tuple[CampaignKey, ...]:
-    folded = body.text.folded.text
+def _keys(seen: SeenReport, body: Body, arrival: Arrival) -> tuple[CampaignKey, ...]:
+    folded, headers = body.text.folded.text, seen.headers
     return campaign_keys(
-        folded_text=folded,
-        subject=seen.headers.subject,
-        links=body.links,
-        phones=phones_in(folded),
-        dkim_domains=seen.headers.dkim_domains,
+        KeySources(
+            folded_text=folded,
+            subject=headers.subject,
+            links=body.links,
+            phones=phones_in(folded),
+            dkim_domains=headers.dkim_domains,
+            from_address=headers.from_address,
+            from_name=headers.from_name,
+            origin_ip=seen.boundary.ip,
+            helo=seen.boundary.helo,
+            reporter_domains=_reporter_domains(seen.original, arrival),
+        )
     )
+
+
+def _reporter_domains(original: Original, arrival: Arrival) -> frozenset[str]:
+    """The providers of who forwarded it: of the envelope's sender and of the carrier's From; none for a mail that came itself."""
+    if original.form is Form.DIRECT:
+        return frozenset()
+    carrier_from = mailbox(header_text(original.carrier.root.value("from")))[0]
+    hosts = (address.rpartition("@")[2] for address in (arrival.envelope.mail_from or "", carrier_from))
+    return frozenset(registered_domain(host) for host in hosts if host)
 
 
 def _facts_of(seen: SeenReport, body: Body) -> MessageFacts:
@@ -201,15 +239,22 @@ def _facts_of(seen: SeenReport, body: Body) -> MessageFacts:
         language=seen.language,
         charset_label=text.charset_label,
         charset_used=text.charset_used,
+        charset_guess=text.charset_guess,
+        repaired=text.repaired,
+        text_as_written=text.as_written,
+        hidden_ways=text.ways,
+        alt_text=text.alts.chars if text.alts else "",
         text=text.chars,
         hidden_text=text.hidden.chars if text.hidden else "",
         text_whole=text.whole,
         why_not_whole=text.why_not_whole,
-        links=body.links,
+        links=marked_links(body.links),
         phones=phones_in(text.folded.text),
+        amounts=amounts_in(text),
         attachments=body.attachments,
         provenance=headers.provenance,
         channel=_channel(seen),
+        carried_authentication=headers.carried_authentication,
     )
 
 

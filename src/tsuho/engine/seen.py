@@ -8,6 +8,7 @@ from tsuho.engine.origin.boundary import Boundary
 from tsuho.engine.parse.body import Body
 from tsuho.engine.unwrap.original import Original
 from tsuho.words.arrival import Arrival
+from tsuho.words.authentication import CarriedResult
 from tsuho.words.evidence import Evidence
 from tsuho.words.facts import Question
 from tsuho.words.vocabulary import Kind, Provenance
@@ -27,6 +28,7 @@ class Headers:
     dkim_domains: tuple[str, ...]
     evidence: Mapping[str, Evidence]
     provenance: Mapping[str, Provenance]
+    carried_authentication: tuple[CarriedResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from tsuho.statistics import series
 from tsuho.words.arrival import Arrival
 from tsuho.words.judged import JudgedArrival, JudgedReport
 from tsuho.words.ledger import LedgerRow
-from tsuho.words.vocabulary import ChainClass, Door, Form, Kind, Outcome, Reason, Source, Verdict
+from tsuho.words.vocabulary import ChainClass, Door, Form, Kind, Outcome, Reason, Source
 
 # A forwarder's first line is text of the mail, and nothing of a chain mail may stay: only what looks like 東京都 is counted.
 _PREFECTURE = re.compile(r"\w{2,3}[都道府県]")
@@ -58,7 +58,7 @@ def _named(arrival: Arrival, number: int, name: str, day: date, source: Source) 
 
 def _row(arrival: Arrival, number: int, report: JudgedReport, day: date, source: Source) -> LedgerRow:
     network = report.origin.network if report.origin else None
-    breached = {finding.rule for finding in report.findings if finding.verdict is Verdict.BREACHED}
+    breached = {finding.rule for finding in report.breaches}
     return replace(
         _named(arrival, number, _series_of(arrival, report.kind), day, source),
         form=report.form.value,

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from tsuho.engine.parse.links import defang
 from tsuho.terminal.harmless import harmless
+from tsuho.terminal.outside_json import authentication_json, carried_json, virus_json
 from tsuho.words.catalogue import say
+from tsuho.words.displayed import Display, LawfulBasis
 from tsuho.words.evidence import Evidence
 from tsuho.words.judged import Finding, JudgedArrival, JudgedReport, MessageFacts, Origin
 
@@ -35,10 +37,18 @@ def report_json(report: JudgedReport, language: str) -> Json:
         "message": _message(report.message) if report.message else None,
         "why_unrecovered": _say(report.why_unrecovered, language, {}) if report.why_unrecovered else "",
         "reported": {name: harmless(value) for name, value in report.reported.items()},
+        "lawful_basis": _lawful_basis(report.lawful_basis) if report.lawful_basis else None,
+        "display": _display(report.display) if report.display else None,
+        "parties": [
+            {"role": each.role.value, "name": harmless(each.name), "evidence": _evidence(each.evidence)}
+            for each in report.parties
+        ],
         "findings": [_finding(finding, language) for finding in report.findings],
         "origin": _origin(report.origin, language) if report.origin else None,
         "origin_why": _say(report.origin_why_key, language, report.origin_why_details),
         "campaign_keys": [str(key) for key in report.campaign_keys],
+        "authentication": authentication_json(report.authentication) if report.authentication else None,
+        "virus": virus_json(report.virus),
     }
 
 
@@ -51,22 +61,33 @@ def _message(message: MessageFacts) -> Json:
         "date": _time(message.date),
         "message_id": harmless(message.message_id),
         "language": message.language,
-        "charset": {"label": harmless(message.charset_label), "used": message.charset_used},
+        "charset": {
+            "label": harmless(message.charset_label), "guess": message.charset_guess, "used": message.charset_used,
+            "repaired": message.repaired,
+        },
         "text": harmless(message.text),
+        "text_as_written": harmless(message.text_as_written),
         "hidden_text": harmless(message.hidden_text),
+        "hidden_ways": list(message.hidden_ways),
+        "alt_text": harmless(message.alt_text),
         "text_whole": message.text_whole,
         "why_not_whole": message.why_not_whole,
         "links": [
             {"url": harmless(link.url), "defanged": harmless(defang(link.url)), "visible": harmless(link.visible),
-             "where": link.where, "span": list(link.span), "domain": link.domain}
+             "where": link.where, "span": list(link.span), "domain": link.domain, "shortener": link.shared == "shorteners",
+             "shared": link.shared, "shows_other": link.shows_other}
             for link in message.links
         ],
         "phones": list(message.phones),
+        "amounts": [
+            {"value": each.value, "currency": each.currency, "evidence": _evidence(each.evidence)} for each in message.amounts
+        ],
         "attachments": [
             {"part": each.part, "name": harmless(each.name), "type": each.content_type, "size": each.size, "sha256": each.sha256}
             for each in message.attachments
         ],
         "provenance": {field: kind.value for field, kind in message.provenance.items()},
+        "authentication_carried": [carried_json(each) for each in message.carried_authentication],
     }  # fmt: skip
 
 
@@ -79,10 +100,29 @@ def _finding(finding: Finding, language: str) -> Json:
         "why": _say(finding.why_key, language, finding.details),
         "why_key": finding.why_key,
         "rule_version": finding.rule_version,
+        "supports_only": finding.supports_only,
         "law_date": finding.law_date.isoformat() if finding.law_date else None,
         "period": finding.period,
         "evidence": [_evidence(each) for each in finding.evidence],
     }
+
+
+def _lawful_basis(basis: LawfulBasis) -> Json:
+    return {
+        "claimed": {item: _evidence(proof) for item, proof in basis.claimed.items()},
+        "recipient": basis.recipient.value,
+        "excluded": list(basis.excluded),
+        "open": list(basis.open),
+        "denied_by_label": basis.denied_by_label,
+    }
+
+
+def _display(display: Display) -> Json:
+    items = {
+        item: {"mode": shown.mode.value, "evidence": [_evidence(each) for each in shown.evidence]}
+        for item, shown in display.items.items()
+    }
+    return {"medium": display.medium.value, **items}
 
 
 def _evidence(evidence: Evidence) -> Json:
@@ -100,6 +140,7 @@ def _origin(origin: Origin, language: str) -> Json:
         "provider": network.holder if network else None,
         "country": network.country if network else None,
         "network_snapshot": network.snapshot if network else None,
+        "network_age_days": network.snapshot_age_days if network else None,
         "hop": origin.hop,
         "confidence": origin.confidence.value,
         "why": _say(origin.why_key, language, origin.why_details),

@@ -29,7 +29,7 @@ from tsuho.wiring.serve import work_process
 from tsuho.wiring.settings import FILE_NAME, read_settings
 from tsuho.words.arrival import Arrival, Envelope
 from tsuho.words.catalogue import say
-from tsuho.words.vocabulary import Door, Form
+from tsuho.words.vocabulary import Door, Form, Verdict
 from tsuho.workers.processes import Processes
 
 DAY = date(2015, 3, 10)  # a Tuesday of the fiscal year H26
@@ -102,7 +102,8 @@ def _run_the_day(centre: Centre, invented: list[Invented]) -> tuple[int, float]:
 
 def _show_campaigns(console: Console, centre: Centre, language: str) -> None:
     console.print(Rule(say("demo_campaigns", language)))
-    for campaign, findings in judged_campaigns(centre.records, centre.reading.jurisdiction, limit=8):
+    for judged in judged_campaigns(centre.records, centre.cases, centre.reading.jurisdiction, limit=8):
+        campaign = judged.campaign
         counts = {
             "number": f"{campaign.id:>4}",
             "messages": f"{campaign.messages:,}",
@@ -112,7 +113,10 @@ def _show_campaigns(console: Console, centre: Centre, language: str) -> None:
         }
         console.print(say("campaign_line", language, counts), style="bold")
         breaches = " ".join(f"{rule}×{count}" for rule, count in sorted(campaign.rules.items()))
-        whole = " ".join(f"{each.rule} {say(f'verdict_{each.verdict}', language)}" for each in findings)
+        said = [each for each in judged.findings if each.verdict in {Verdict.BREACHED, Verdict.SUSPECTED}]
+        whole = " ".join(
+            [*(f"{each.rule} {say(f'verdict_{each.verdict}', language)}" for each in said), judged.strength]
+        )
         console.print("      " + say("campaign_breaches", language, {"breaches": breaches, "whole": whole}))
 
 

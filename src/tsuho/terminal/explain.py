@@ -11,6 +11,8 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from tsuho.engine.parse.links import defang
+from tsuho.terminal.explain_conclusion import explain_conclusion
+from tsuho.terminal.explain_outside import explain_outside, network_age
 from tsuho.terminal.harmless import harmless, one_line
 from tsuho.words.catalogue import say
 from tsuho.words.evidence import Evidence
@@ -67,6 +69,8 @@ def _explain_report(console: Console, report: JudgedReport, language: str) -> No
         console.print(Line(f"    {say(report.why_unrecovered, language)}", style="yellow"))
     _explain_findings(console, report.findings, language)
     _explain_origin(console, report, language)
+    explain_outside(console, report, language)
+    explain_conclusion(console, report, language)
 
 
 def _explain_message(console: Console, message: MessageFacts, written_date: str, language: str) -> None:
@@ -88,9 +92,17 @@ def _explain_message(console: Console, message: MessageFacts, written_date: str,
     text = say("text_whole", language) if message.text_whole else say(f"not_whole_{message.why_not_whole}", language)
     table.add_row(say("field_text", language), _plain(text))
     for link in message.links[:5]:
-        table.add_row(say("field_link", language), _plain(one_line(defang(link.url), 100)))
+        notes = [say(f"link_{link.shared}", language)] if link.shared else []
+        notes += [say("link_shows_other", language)] if link.shows_other else []
+        shown = one_line(defang(link.url), 100) + (f"  ({', '.join(notes)})" if notes else "")
+        table.add_row(say("field_link", language), _plain(shown))
     if len(message.links) > 5:
         table.add_row("", _plain(f"… +{len(message.links) - 5}"))
+    if message.phones:
+        table.add_row(say("field_phone", language), _plain(", ".join(message.phones[:5])))
+    if message.amounts:
+        sums = ", ".join(f"{each.value:,} {each.currency}" for each in message.amounts[:5])
+        table.add_row(say("field_amount", language), _plain(sums))
     for attachment in message.attachments[:5]:
         table.add_row(
             say("field_attachment", language),
@@ -143,6 +155,8 @@ def _explain_origin(console: Console, report: JudgedReport, language: str) -> No
         line.append(f"{say('origin_unknown', language)}  ", "yellow")
     line.append(harmless(say(report.origin_why_key, language, report.origin_why_details)), "dim")
     console.print(line)
+    if origin and origin.network and (age := network_age(origin.network, language)):
+        console.print(Line(f"    {age}", style="dim"))
 
 
 def _plain(text: str) -> Line:

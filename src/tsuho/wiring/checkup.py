@@ -2,22 +2,11 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from tsuho.wiring.checked import Checked
+from tsuho.wiring.checkup_outside import outside_facts
 from tsuho.wiring.open import Centre
-
-_OLD_TABLE_DAYS = 92
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One thing looked at. ``only_warns`` is for what a centre can run without."""
-
-    what: str
-    well: bool
-    said: str
-    only_warns: bool = False
 
 
 def examine_centre(centre: Centre) -> Iterator[Checked]:
@@ -44,15 +33,7 @@ def examine_centre(centre: Centre) -> Iterator[Checked]:
         centre.now() > datetime(2026, 1, 1, tzinfo=UTC),
         f"{centre.now().isoformat(timespec='seconds')}; keep it by NTP, evidence is timed by it",
     )
-    yield Checked(
-        "network table",
-        False,
-        "only the documentation networks are built in; origins outside them stay without a provider",
-        only_warns=True,
-    )
-    yield Checked(
-        "virus engine", False, "none is connected; only the industry's test file is recognised", only_warns=True
-    )
+    yield from outside_facts(settings, centre.now())
     if settings.delivery.relay:
         yield Checked("relay", True, settings.delivery.relay)
     else:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from tsuho.casework.case_ports import CampaignCases
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.examine import Examiner
 from tsuho.casework.ports import Audit, Lake, Ledger, Networks, Outbox, Partners, Records, Spool
@@ -18,10 +19,10 @@ from tsuho.store.lake.delta import DeltaLake
 from tsuho.store.records.set_up import postgresql, set_up, sqlite
 from tsuho.store.spool.sqlite import SqliteSpool
 from tsuho.wiring.clock import now
-from tsuho.wiring.reading import network_table, reading_for
+from tsuho.wiring.outside import networks_of, scanner_of, sender_check_of
+from tsuho.wiring.reading import reading_for
 from tsuho.wiring.settings import Settings
 from tsuho.workers.gather import Gatherer
-from tsuho.workers.virus_test_file import scan_for_test_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Centre:
     lake: Lake
     ledger: Ledger
     records: Records
+    cases: CampaignCases
     partners: Partners
     register: PartnerRegister
     outbox: Outbox
@@ -50,6 +52,7 @@ def open_centre(settings: Settings) -> Centre:
     set_up_database(settings)
     # models exist only after Django is set up, so what stands on them is imported here
     from tsuho.store.records.audit import AuditInDatabase
+    from tsuho.store.records.cases import CasesInDatabase
     from tsuho.store.records.ledger import LedgerInDatabase
     from tsuho.store.records.outbox import OutboxInDatabase
     from tsuho.store.records.partner_register import PartnerRegisterInDatabase
@@ -59,13 +62,14 @@ def open_centre(settings: Settings) -> Centre:
 
     reading = reading_for(settings.centre.jurisdiction, settings.trust.hosts)
     timezone = reading.jurisdiction.timezone
-    networks = network_table()
+    networks = networks_of(settings)
     return Centre(
         settings=settings,
         spool=_spool(settings),
         lake=DeltaLake(settings.path(settings.store.lake)),
         ledger=LedgerInDatabase(),
         records=RecordsInDatabase(),
+        cases=CasesInDatabase(),
         partners=PartnersInDatabase(timezone),
         register=PartnerRegisterInDatabase(agencies()),
         outbox=OutboxInDatabase(),
@@ -74,7 +78,7 @@ def open_centre(settings: Settings) -> Centre:
         networks=networks,
         pseudonyms=Pseudonyms(_reporter_key(settings), timezone),
         reading=reading,
-        gather=Gatherer(networks, scan_for_test_file, now),
+        gather=Gatherer(networks, scanner_of(settings), now, sender_check_of(settings)),
         now=now,
     )
 

@@ -75,6 +75,7 @@ class StoreSettings:
     database: str = "sqlite:records.sqlite3"
     spool: str = "spool.sqlite3"
     lake: str = "lake"
+    networks: str = "networks"
     lanes: int = 4
     batch_letters: int = 200
     batch_bytes: int = 16_000_000
@@ -100,6 +101,24 @@ class DeliverySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ResolverSettings:
+    """``[resolver]``: whether and whom we ask when the sender of a mail at our own session is checked."""
+
+    enabled: bool = True
+    nameservers: tuple[str, ...] = ()  # IP, IP:port or [IP]:port; none: those of the system
+    deadline_seconds: int = 5  # for all questions of one mail
+
+
+@dataclass(frozen=True, slots=True)
+class VirusSettings:
+    """``[virus]``: the engine that looks for viruses. Without one, arrivals are recorded as not scanned."""
+
+    clamd: str = ""  # unix:/path/of/socket or HOST:PORT
+    deadline_seconds: int = 10
+    max_bytes: int = 25_000_000
+
+
+@dataclass(frozen=True, slots=True)
 class WebSettings:
     """``[web]``: the windows."""
 
@@ -120,6 +139,8 @@ class Settings:
     workers: WorkerSettings = field(default_factory=WorkerSettings)
     delivery: DeliverySettings = field(default_factory=DeliverySettings)
     web: WebSettings = field(default_factory=WebSettings)
+    resolver: ResolverSettings = field(default_factory=ResolverSettings)
+    virus: VirusSettings = field(default_factory=VirusSettings)
 
     def path(self, name: str) -> Path:
         """A path of the settings, below the centre's folder unless it is absolute."""
@@ -147,6 +168,8 @@ SECTIONS: Mapping[str, type[Any]] = {
     "workers": WorkerSettings,
     "delivery": DeliverySettings,
     "web": WebSettings,
+    "resolver": ResolverSettings,
+    "virus": VirusSettings,
 }
 
 

@@ -37,10 +37,30 @@ class Authentication:
 
 
 @dataclass(frozen=True, slots=True)
+class Handover:
+    """How a mail came to us, which is what a check of its sender starts from.
+
+    ``ip`` is the peer that our session saw (empty: a host of ours, whose address says nothing of the sender), ``helo`` its
+    name for itself, ``mail_from`` the envelope's sender (empty string: the null sender, None: no SMTP session).
+    ``from_domain`` is the From field's domain in ASCII form, empty where the field names no domain or more than one.
+    """
+
+    ip: str
+    helo: str
+    mail_from: str | None
+    from_domain: str
+
+
+@dataclass(frozen=True, slots=True)
 class CarriedResult:
-    """One result that some other host wrote into the mail (Authentication-Results): carried, never our own finding."""
+    """One result that some other host wrote into the mail (Authentication-Results): carried, never our own finding.
+
+    ``by`` is the host that says it did the check (authserv-id), empty where the line names none; ``where`` is the header
+    line, ``header:<n>``.
+    """
 
     method: str
     result: str
     by: str
     properties: tuple[tuple[str, str], ...] = ()
+    where: str = ""

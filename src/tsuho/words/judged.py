@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from tsuho.words.authentication import Authentication, CarriedResult
+from tsuho.words.displayed import Display, LawfulBasis, Party
 from tsuho.words.evidence import Evidence
+from tsuho.words.virus import VirusScan
 from tsuho.words.vocabulary import (
     Advertising,
     Channel,
@@ -37,17 +40,23 @@ class Finding:
     law_date: date | None
     period: str
     evidence: tuple[Evidence, ...] = ()
+    supports_only: bool = False  # says how or why beside other findings; never counted as a violation of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Who held an address at a date: prefix in CIDR, AS number, holder, ISO country, and which snapshot says so."""
+    """Who held an address at a date: prefix in CIDR, AS number, holder, ISO country, and which snapshot says so.
+
+    ``snapshot_age_days`` is how many days the snapshot was old at the time that was asked for; negative where it is younger,
+    so that the prefix may have changed hands between; None where no time was asked for.
+    """
 
     prefix: str
     asn: int | None
     holder: str
     country: str
     snapshot: str
+    snapshot_age_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +80,28 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link as it stands: its target, what the reader sees of it, where, and the registered domain it lands on."""
+    """A link as it stands: its target, what the reader sees of it, where, and the registered domain it lands on.
+
+    ``shared`` names the kind of service that many people stand under (shorteners, hosting…), empty for a domain of one's own.
+    ``shows_other`` says that what the reader sees names another host than the target.
+    """
 
     url: str
     visible: str
     where: str
     span: tuple[int, int]
     domain: str
+    shared: str = ""
+    shows_other: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money as the text names it, in whole units of an ISO 4217 currency."""
+
+    value: int
+    currency: str
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +117,12 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class MessageFacts:
-    """The reported original as we read it (対象メール). ``sha256`` is of its exact bytes, None if only text survived."""
+    """The reported original as we read it (対象メール). ``sha256`` is of its exact bytes, None if only text survived.
+
+    ``charset_label`` is what the mail says, ``charset_guess`` what the bytes look like, ``charset_used`` what won. Where mojibake
+    was undone, ``repaired`` names the mistake and ``text_as_written`` is the text as it stood. ``hidden_ways`` names how text was
+    hidden, ``alt_text`` is what pictures say instead of themselves.
+    """
 
     sha256: str | None
     from_address: str
@@ -110,9 +139,16 @@ class MessageFacts:
     why_not_whole: str
     links: tuple[Link, ...] = ()
     phones: tuple[str, ...] = ()
+    amounts: tuple[Amount, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
     channel: Channel = Channel.MAIL
+    charset_guess: str = ""
+    repaired: str = ""
+    text_as_written: str = ""
+    hidden_ways: tuple[str, ...] = ()
+    alt_text: str = ""
+    carried_authentication: tuple[CarriedResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +198,16 @@ class JudgedReport:
     origin_why_details: Mapping[str, str]
     campaign_keys: tuple[CampaignKey, ...]
     why_unrecovered: str = ""  # a message key, where no original was found
+    authentication: Authentication | None = None  # our own check at our session; None: not checked
+    virus: VirusScan | None = None  # None: nothing in the arrival wanted scanning
+    lawful_basis: LawfulBasis | None = None  # None: nothing advertises here
+    display: Display | None = None
+    parties: tuple[Party, ...] = ()
+
+    @property
+    def breaches(self) -> tuple[Finding, ...]:
+        """What was found breached and counts as a violation; how or why (V46, V47) would count the same thing twice."""
+        return tuple(each for each in self.findings if each.verdict is Verdict.BREACHED and not each.supports_only)
 
 
 @dataclass(frozen=True, slots=True)

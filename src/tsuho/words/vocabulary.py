@@ -166,4 +166,5 @@ class Advertising(StrEnum):
     YES = "yes"
     INCIDENTAL = "incidental"  # 施行規則第6条: the advertisement only accompanies a contract or notice
     DOUBTFUL = "doubtful"
+    UNREAD = "unread"  # in a language that nobody here reads; a person who does may tell
     NO = "no"

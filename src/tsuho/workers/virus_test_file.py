@@ -1,20 +1,24 @@
 """The scanner of a centre that has no virus engine: it knows the industry's test file (EICAR) and nothing else.
 
-It stands here so that the way of an infected report can be walked without an infected file; `tsuho check` says that no
-virus engine is connected.
+It stands here so that the way of an infected report can be walked without an infected file. A mail without the test file is
+recorded as not scanned, never as clean, and `tsuho check` says that no virus engine is connected.
 """
 
 from tsuho.engine.parse.mime import Mail, scan
+from tsuho.words.virus import ScanState, VirusScan
 
 # In two pieces, so that no scanner takes this file for what it recognises.
 _TEST_FILE = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}" + b"$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 NAME = "EICAR-Test-File"
+BY = "test file only"
 _MAX_DEPTH = 5
 
 
-def scan_for_test_file(raw: bytes) -> str:
-    """The name of the test file if any part of the mail, or of a mail inside it, holds it; else empty."""
-    return NAME if _holds(scan(raw), 0) else ""
+def scan_for_test_file(raw: bytes, why: str = "no_engine") -> VirusScan:
+    """Found, if any part of the mail, or of a mail inside it, holds the test file; else not scanned, and why."""
+    if _holds(scan(raw), 0):
+        return VirusScan(ScanState.FOUND, NAME, BY)
+    return VirusScan(ScanState.NOT_SCANNED, "", BY, why)
 
 
 def _holds(mail: Mail, depth: int) -> bool:

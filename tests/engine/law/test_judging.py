@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tsuho.engine.law.campaign_case import CampaignSummary
 from tsuho.engine.law.in_force import Period, law_on
 from tsuho.engine.law.judging import judge_campaign, judge_message
 from tsuho.engine.law.jurisdiction import Jurisdiction
 from tsuho.engine.law.one_message import OneMessage
 from tsuho.engine.law.rule import (
     CampaignRule,
-    CampaignSummary,
     InForce,
     Rule,
     breached,
@@ -117,7 +117,7 @@ def test_a_campaign_is_judged_under_the_law_of_its_last_day():
         return suspected("s") if enough else cannot_tell("c")
 
     law = law_of(campaign_rules=(CampaignRule("A", "Article 4", since(2000, 1, 1), judge),))
-    summary = CampaignSummary(90, 3, 0, date(2009, 12, 30), date(2009, 12, 31), {})
+    summary = CampaignSummary(90, 3, 3, date(2009, 12, 30), date(2009, 12, 31))
     assert [each.verdict for each in judge_campaign(summary, law)] == [Verdict.SUSPECTED]
     assert [each.verdict for each in judge_campaign(replace(summary, last_day=date(2010, 1, 1)), law)] == [
         Verdict.CANNOT_TELL

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tsuho.engine.law.patterns import HEAD, TAIL, PatternSet
+from tsuho.engine.law.patterns import HEAD, MAX_CUES, TAIL, PatternSet, Reach
 
 WORDS = PatternSet(
     {
@@ -54,6 +54,50 @@ def test_it_agrees_with_re_on_any_text(text):
     hits = WORDS.on(text)
     for name, pattern in WORDS.patterns.items():
         assert [match.span() for match in hits.all(name)] == [match.span() for match in pattern.finditer(text)]
+
+
+NEAR = PatternSet(
+    {"stop": re.compile(r"(?:配信|受信).{0,6}?停止(?!中)"), "line": re.compile(r"^\s?返信.{0,3}", re.MULTILINE)},
+    cues={"stop": "停止", "line": "返信"},
+    reaches={"stop": Reach(before=12, behind=0, ahead=2), "line": Reach(before=4, behind=4)},
+)
+
+
+@given(st.lists(st.sampled_from(["配信", "受信", "停止", "中", "は", "\n", "返信", " ", "x", "\ud800"]), max_size=60))
+@settings(max_examples=300)
+def test_looking_near_the_cues_finds_the_same_matches(pieces):
+    text = "".join(pieces)
+    hits = NEAR.on(text)
+    for name, pattern in NEAR.patterns.items():
+        assert [match.span() for match in hits.all(name)] == [match.span() for match in pattern.finditer(text)][:200]
+
+
+def test_cues_at_both_ends_of_a_long_text_and_across_its_gap():
+    for gap in (1, 5, 5_000):
+        text = "あ" * (HEAD - 3) + "配信を" + "い" * gap + "停止" + "あ" * (TAIL - 6) + "受信停止"
+        hits = NEAR.on(text)
+        assert not hits.saw_all
+        assert [match.span() for match in hits.all("stop")] == [(len(text) - 4, len(text))]
+    begins = "配信停止" + "あ" * (HEAD + TAIL)
+    assert [match.span() for match in NEAR.on(begins).all("stop")] == [(0, 4)]
+
+
+def test_what_a_finder_made_of_a_text_is_found_once():
+    asked = []
+    hits = WORDS.on("本日は配信停止")
+
+    def find():
+        asked.append(1)
+        return len(asked)
+
+    one, other = (1,), (2,)
+    assert [hits.once("stops", each, find) for each in (one, one, other, one)] == [1, 1, 2, 1]
+    assert hits.once("others", one, find) == 3
+
+
+def test_where_too_many_cues_stand_the_whole_text_is_looked_at():
+    text = "停止" * MAX_CUES + "配信停止"
+    assert NEAR.on(text).first("stop").start() == 2 * MAX_CUES
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="only where processes fork")

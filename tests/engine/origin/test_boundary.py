@@ -113,6 +113,31 @@ def test_a_trusted_peer_may_sign_with_the_name_it_was_called_by():
     assert (found.ip, found.hop) == (SENDER, 1)
 
 
+@pytest.mark.parametrize("by", ["localhost", "0", "store2", "[127.0.0.1]", "10.1.2.3", "mx.localdomain"])
+def test_a_trusted_peer_that_wrote_no_line_lends_nothing_to_a_name_that_anybody_may_have(by):
+    top = line("x (unknown [192.0.2.3])")
+    forged = line(f"victim.example (victim.example [{VICTIM}])", by)
+    filters = (line("localhost (localhost [127.0.0.1])", by), "(qmail 1 invoked by uid 80); x", f"by {by} with SMTP; x")
+    for between in ((), filters[:1], filters[1:2], filters[2:], filters):
+        found = boundary(top, *between, forged)
+        assert (found.ip, found.why_key) == ("", "origin_chain_broken"), between
+
+
+def test_a_filter_that_handed_on_to_another_machine_is_passed():
+    beside = line("relay ([127.0.0.1])", "localhost (relay [127.0.0.1]) (amavisd-new, port 10024)")
+    found = boundary(line("relay (relay.carrier.example [192.0.2.3])"), beside, line(f"shop (unknown [{SENDER}])"))
+    assert (found.ip, found.hop) == (SENDER, 2)
+
+
+def test_a_reverse_name_that_the_receiver_did_not_check_names_nobody():
+    claimed = f"from relay.carrier.example (HELO x) ({SENDER}) by {MX} with SMTP; Tue, 3 Mar 2015 12:34:56 +0900"
+    found = boundary(claimed, FORGED)
+    assert (found.ip, found.why_key) == ("", "origin_name_unchecked")
+    by_address = boundary(claimed, line(f"shop (unknown [{VICTIM}])"), trust=(*TRUST, SENDER))
+    assert (by_address.ip, by_address.hop) == (VICTIM, 1)  # the address is named as well, so the relay is known
+    assert boundary(claimed.replace("carrier", "isp"), FORGED).ip == SENDER
+
+
 @pytest.mark.parametrize(
     "inside",
     [
@@ -124,6 +149,9 @@ def test_a_trusted_peer_may_sign_with_the_name_it_was_called_by():
         line(f"{MX} ([unix socket])", how="LMTPA"),
         line(f"{MX} (10.0.0.5)", f"{MX} (10.0.0.5)", how="mapi"),
         line("root", how="local"),
+        f"from localhost (root@localhost) by {MX} (8.14.4/8.14.4) with ESMTP id t23; x",
+        f"from a@shop.example by {MX} by uid 64011 with qmail-scanner-1.22 (Clear:RC:0({VICTIM}):.); x",
+        f"from mail pickup service by {MX} with Microsoft SMTPSVC; x",
         f"by {MX} (Postfix, from userid 1000) id 5C6; x",
         "(qmail 1234 invoked from network); 3 Mar 2015 03:34:56 -0000",
         "(qmail 1234 invoked by uid 80); 3 Mar 2015 03:34:56 -0000",
@@ -198,10 +226,9 @@ def test_private_networks_that_we_named_continue_the_chain():
     assert boundary(named, lines[1]).ip == SENDER
 
 
-def test_mail_fetched_from_a_mailbox_does_not_accuse_the_mailbox():
-    fetched = (
-        f"from pop.isp.example [{VICTIM}] by localhost with POP3 (fetchmail-6.3.26) for a@localhost (single-drop); x"
-    )
+@pytest.mark.parametrize("protocol", ["POP3", "IMAP", "pop3s", "Apop", "MSP/POP3"])
+def test_mail_fetched_from_a_mailbox_does_not_accuse_the_mailbox(protocol):
+    fetched = f"from pop.isp.example [{VICTIM}] by {MX} with {protocol} (fetchmail-6.3.26) for a@localhost; x"
     found = boundary(
         line("localhost (localhost [127.0.0.1])"), fetched, line(f"shop (unknown [{SENDER}])", "pop.isp.example")
     )

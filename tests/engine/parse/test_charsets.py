@@ -77,3 +77,75 @@ def test_any_bytes_decode_and_spans_stay_inside(raw, label):
 def test_what_a_mailer_wrote_is_what_we_read(text):
     assert decode(text.encode("iso2022_jp"), "iso-2022-jp").text == text
     assert decode(text.encode("cp932"), "shift_jis").text == text
+
+
+LABELS = [
+    "",
+    "utf-8",
+    "shift_jis",
+    "euc-jp",
+    "iso-2022-jp",
+    "us-ascii",
+    "iso-8859-1",
+    "windows-1252",
+    "gb2312",
+    "big5",
+    "euc-kr",
+    "koi8-r",
+    "x-bogus",
+]
+MAIL = "ご登録ありがとうございます。配信停止はこちらからお願いします。株式会社みほん商店"
+
+
+@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("codec", ["utf-8", "cp932", "euc_jp", "iso2022_jp", "gb18030"])
+def test_japanese_reads_under_any_label(codec, label):
+    raw = MAIL.encode(codec)
+    decoded = decode(raw, label)
+    assert decoded.text == MAIL
+    assert not decoded.lossy
+    assert decoded.label == label
+    assert decoded.guess == {"cp932": "shift_jis", "euc_jp": "euc-jp", "iso2022_jp": "iso-2022-jp"}.get(codec, codec)
+    for index in range(len(MAIL)):
+        a, b = decoded.byte_span(index, index + 1)
+        assert (
+            raw[a:b].endswith(MAIL[index].encode(codec).removeprefix(b"\x1b$B").removesuffix(b"\x1b(B"))
+            or codec == "iso2022_jp"
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "label"),
+    [
+        ("Découvrez nos offres spéciales", "latin-1", "us-ascii"),
+        ("Привет, это письмо о скидках", "cp1251", "windows-1251"),
+        ("Προσφορές για σένα", "iso-8859-7", "iso-8859-7"),
+        ("我们公司提供各种服务", "gb18030", "gb2312"),
+        ("무료 회원 가입", "euc_kr", "ks_c_5601-1987"),
+        ("“quoted” – it’s", "cp1252", "iso-8859-1"),
+    ],
+)
+def test_other_languages_keep_their_charset(text, codec, label):
+    assert decode(text.encode(codec), label).text == text
+
+
+@pytest.mark.parametrize("name", ["shift_jis_2004", "euc_jis_2004"])
+def test_jis_x_0213_under_its_own_name_and_under_the_family(name):
+    text = "俱楽部の剝製と𠮟責、ご案内ください"
+    for label in (name.replace("_", "-"), {"shift_jis_2004": "shift_jis", "euc_jis_2004": "euc-jp"}[name]):
+        decoded = decode(text.encode(name), label)
+        assert decoded.text == text
+        a, b = decoded.byte_span(6, 7)
+        assert decoded.raw[a:b].decode(name) == text[6]
+
+
+def test_a_label_that_names_a_codec_but_no_charset():
+    for label in ("punycode", "idna", "unicode_escape", "rot13", "zip", "undefined", "a" * 10_000):
+        assert decode("広告です".encode(), label).text == "広告です"
+
+
+def test_bytes_of_a_cut_utf_16_mail_keep_their_places():
+    raw = b"\xff\xfe" + "広告です".encode("utf-16-le")
+    decoded = decode(raw, "")
+    assert decoded.text == "広告です"
+    assert decoded.byte_span(1, 2) == (4, 6)

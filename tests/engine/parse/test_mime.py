@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tsuho.engine.parse.mime import MAX_DEPTH, MAX_HEADER, MAX_PARTS, Mail, scan
+from tsuho.engine.parse.mime import MAX_DEPTH, MAX_FIELDS, MAX_HEADER, MAX_LOOKALIKES, MAX_PARTS, Mail, scan
 
 TWO_PARTS = (
     b'From: a@one.example\r\nSubject: two\r\n folded\r\nContent-Type: multipart/mixed; boundary="b1"\r\n\r\n'
@@ -74,6 +74,32 @@ def test_caps_hold_before_memory_does():
     assert scan(deep).capped == "depth"
     long = b"X: " + b"a" * (MAX_HEADER + 10) + b"\n\nbody"
     assert scan(long).capped == "header"
+
+
+def test_what_is_left_of_a_header_that_is_too_long_is_no_text():
+    for end in (b"\n\n", b"\r\n\r\n"):
+        long = scan(b"X: " + b"a" * (MAX_HEADER + 10) + end + b"body")
+        assert (long.root.raw_body, long.capped) == (b"body", "header")
+        many = scan(b"X: a\n" * (MAX_FIELDS + 3) + b"X: b" + end + b"body\n\n")
+        assert (many.root.raw_body, many.capped, len(many.root.fields)) == (b"body\n\n", "header", MAX_FIELDS)
+    just = scan(b"X: a\n" * MAX_FIELDS + b"\nbody\n\nmore")
+    assert just.root.raw_body == b"body\n\nmore"
+    assert scan(b"X: " + b"a" * MAX_HEADER * 2).root.raw_body == b""
+
+
+def test_a_header_ends_where_something_stands_that_is_no_field():
+    junk = scan(b"A: 1\nno field at all\nB: 2\n\nbody")
+    assert [field.name for field in junk.root.fields] == ["a"]
+    assert junk.root.raw_body == b"no field at all\nB: 2\n\nbody"
+    nothing = scan(b"just text: with a colon\nB: 2\n")
+    assert nothing.root.fields == () and nothing.root.raw_body == b"just text: with a colon\nB: 2\n"
+
+
+def test_lines_that_only_begin_like_a_delimiter_end_the_search_some_time():
+    head = b"Content-Type: multipart/mixed; boundary=b\n\n"
+    few = scan(head + b"--bX\n" * 1_000 + b"--b\n\none\n--b--\n")
+    assert [part.raw_body for part in few.root.children] == [b"one"]
+    assert not scan(head + b"--bX\n" * MAX_LOOKALIKES + b"--b\n\none\n--b--\n").root.children
 
 
 def _ranges_nest(mail: Mail, size: int) -> None:

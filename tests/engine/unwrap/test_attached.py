@@ -51,3 +51,12 @@ def test_no_more_than_fifty_are_taken():
 def test_a_file_that_is_no_mail_is_not_an_original():
     assert unwrapped(report_with(NOTE, b'Content-Type: application/pdf; name="mail.pdf"\r\n\r\n%PDF')) == ()
     assert unwrapped(report_with(b"Content-Type: message/rfc822\r\n\r\n")) == ()
+
+
+def test_the_parts_of_a_digest_are_mails_without_saying_so():
+    raw = report_with(b"\r\n" + INNER, b"Content-Type: text/plain\r\n\r\nnot a mail").replace(
+        b"multipart/mixed", b"multipart/digest"
+    )
+    (original,) = unwrapped(raw)
+    assert original.mail.raw.rstrip(b"\r\n") == INNER.rstrip(b"\r\n")
+    assert unwrapped(raw.replace(b"multipart/digest", b"multipart/mixed")) == ()

@@ -3,13 +3,16 @@
 A rule that raises is a bug and costs this mail alone: it goes to the list of what waits for a person, with its bytes.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from tsuho.engine.law.campaign_case import CampaignSummary
 from tsuho.engine.law.in_force import LawInForce, law_on
 from tsuho.engine.law.jurisdiction import Jurisdiction
 from tsuho.engine.law.one_message import OneMessage
-from tsuho.engine.law.rule import CampaignRule, CampaignSummary, Judgement, Rule, cannot_tell
+from tsuho.engine.law.rule import CampaignRule, Judgement, Rule, cannot_tell
+from tsuho.words.displayed import Display, LawfulBasis, Party
 from tsuho.words.judged import Classification, Finding
 from tsuho.words.vocabulary import Kind, Standing
 
@@ -32,8 +35,33 @@ def judge_message(mail: OneMessage, jurisdiction: Jurisdiction) -> tuple[Classif
     return classification, findings
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What stands beside the findings of one message: its basis, its display as a table, and who is who in it."""
+
+    lawful_basis: LawfulBasis | None
+    display: Display | None
+    parties: tuple[Party, ...]
+
+
+def describe_message(
+    mail: OneMessage, classification: Classification, findings: Sequence[Finding], jurisdiction: Jurisdiction
+) -> Described:
+    """The objects that a person reads the findings by; they judge nothing themselves."""
+    mail = replace(mail, classification=classification)
+    basis, display, parties = jurisdiction.lawful_basis, jurisdiction.display, jurisdiction.parties
+    return Described(
+        lawful_basis=basis(mail) if basis else None,
+        display=display(mail, findings) if display else None,
+        parties=parties(mail) if parties else (),
+    )
+
+
 def judge_campaign(summary: CampaignSummary, jurisdiction: Jurisdiction) -> tuple[Finding, ...]:
-    """What only many messages together can show, under the law of the campaign's last day."""
+    """What only many messages together can show, under the law of the campaign's last day.
+
+    A rule says itself how far its facts stand; where it does not, they are what reports show.
+    """
     day: date = summary.last_day
     law = law_on(day, jurisdiction.periods)
     return tuple(
@@ -63,11 +91,12 @@ def _finding(rule: Rule | CampaignRule, judgement: Judgement, law: LawInForce, s
         rule=rule.id,
         provision=law.provision(rule.id, rule.provision),
         verdict=judgement.verdict,
-        standing=standing,
+        standing=judgement.standing or standing,
         why_key=judgement.why_key,
         details=judgement.details,
         rule_version=rule.version,
         law_date=law.day,
         period=law.period.name if law.period else "",
         evidence=judgement.evidence,
+        supports_only=rule.supports_only if isinstance(rule, Rule) else rule.aggravates,
     )

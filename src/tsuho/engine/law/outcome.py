@@ -52,6 +52,8 @@ def _without_accusation(
     """No rule accuses: is that because all is well, or because nobody could tell?"""
     if _UNREADABLE.intersection(reasons):
         return Outcome.INCOMPLETE
+    if classification.advertising is Advertising.UNREAD:
+        return Outcome.INCOMPLETE
     if classification.advertising is Advertising.DOUBTFUL:
         return Outcome.INCOMPLETE if reasons else Outcome.HOLD
     asked = [finding.verdict for finding in display if finding.verdict is not Verdict.NOT_APPLICABLE]

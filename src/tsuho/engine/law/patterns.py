@@ -2,36 +2,68 @@
 
 Hyperscan reads the text once and says which patterns may stand in it; only those are confirmed with ``re``, when a rule
 asks for them. A pattern that Hyperscan cannot hold is given a cue, an easier expression that stands wherever the pattern
-does. What Hyperscan passes over is not there: the tests hold both readings equal on every line we have.
+does. A pattern that is slow to look for is given a reach beside its cue: how far a match may go before and behind the end of
+the cue in it, so that ``re`` looks near the cues only. What Hyperscan passes over is not there: the tests hold both readings
+equal on every line we have.
 """
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import TypeVar, cast
 
 import hyperscan
 
 HEAD = 80_000  # characters of a text that patterns see from its beginning …
 TAIL = 20_000  # … and from its end, where the display stands; a longer text is judged as one that is not whole
 MAX_MATCHES = 200  # matches of one pattern, from the beginning and from the end, that are worth looking at
-_FILTER = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_UCP | hyperscan.HS_FLAG_PREFILTER | hyperscan.HS_FLAG_SINGLEMATCH
+MAX_CUES = 2_000  # cues of one pattern that are noted; where more stand, the whole text is looked at
+_FAR_AHEAD = 100  # characters; a pattern that looks farther ahead is tried place by place
+_FILTER = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_UCP | hyperscan.HS_FLAG_PREFILTER
+
+Found = TypeVar("Found")
+Window = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a match goes around the end of the cue inside it, in characters, at most.
+
+    ``before`` counts from the match's start to the cue's end, ``behind`` from there to the match's end, ``ahead`` from
+    there to what the pattern only looks at.
+    """
+
+    before: int
+    behind: int
+    ahead: int = 8
 
 
 class Hits:
     """What a pattern set finds in one text. Offsets are those of the text; nothing is confirmed before it is asked."""
 
-    __slots__ = ("_all", "_first", "_may", "_patterns", "_windows", "text")
+    __slots__ = ("_all", "_cues", "_first", "_known", "_patterns", "_reaches", "_windows", "text")
 
-    def __init__(self, text: str, patterns: Mapping[str, re.Pattern[str]], may: frozenset[str]) -> None:
-        """``may`` are the names that a first look did not rule out."""
+    def __init__(
+        self,
+        text: str,
+        patterns: Mapping[str, re.Pattern[str]],
+        cues: Mapping[str, Sequence[int]],
+        reaches: Mapping[str, Reach],
+    ) -> None:
+        """``cues`` are the names that a first look did not rule out, with the ends of cues (in the UTF-8 bytes of what was
+        looked at) where the pattern has a reach, else empty.
+        """
         self.text = text
         self._patterns = patterns
-        self._may = may
+        self._cues = cues
+        self._reaches = reaches
         self._windows = _windows(text)
         self._first: dict[str, re.Match[str] | None] = {}
         self._all: dict[str, tuple[re.Match[str], ...]] = {}
+        self._known: dict[tuple[str, int], tuple[object, object]] = {}
 
     @property
     def saw_all(self) -> bool:
@@ -58,27 +90,69 @@ class Hits:
             self._all[name] = tuple(self._search(name))
         return self._all[name]
 
+    def once(self, name: str, of: object, find: Callable[[], Found]) -> Found:
+        """What a finder makes of this text, found once however many rules ask; ``of`` is what else it looked at."""
+        known = self._known.get((name, id(of)))
+        if known is None:
+            known = self._known[name, id(of)] = (of, find())  # held, so that no other thing gets its identity
+        return cast("Found", known[1])
+
     def _may_have(self, name: str) -> bool:
         if name not in self._patterns:
             raise KeyError(f"the set has no pattern {name!r}; add it to the wordings that make up the set")
-        return name in self._may
+        return name in self._cues
 
     def _search(self, name: str) -> Iterator[re.Match[str]]:
+        ends = self._cues[name]
+        near = tuple(_around(self._characters(ends), self._reaches[name])) if 0 < len(ends) < MAX_CUES else ()
         for window in self._windows:
-            yield from islice(self._patterns[name].finditer(self.text, *window), MAX_MATCHES)
+            found = self._near(name, near, window) if near else self._patterns[name].finditer(self.text, *window)
+            yield from islice(found, MAX_MATCHES)
+
+    def _near(self, name: str, stretches: Sequence[Window], window: Window) -> Iterator[re.Match[str]]:
+        """The same matches, looked for around the cues: every match holds one, so none stands elsewhere."""
+        reach = self._reaches[name]
+        find = _first_match if reach.ahead > _FAR_AHEAD else _search
+        at = window[0]
+        for start, end in stretches:
+            at = max(at, start)
+            last = min(end, window[1])
+            while found := find(self._patterns[name], self.text, at, last, min(end + reach.ahead, window[1])):
+                yield found
+                at = max(found.end(), found.start() + 1)
+
+    def _characters(self, ends: Sequence[int]) -> Iterator[int]:
+        """Offsets in characters for offsets in bytes of what was looked at, in order."""
+        if self.text.isascii() and len(self._windows) == 1:
+            yield from ends
+            return
+        seen = _seen(self.text, self._windows).encode("utf-8", "replace")
+        done = at = 0
+        passed_over = self._windows[-1][0] - self._windows[0][1] - 1 if len(self._windows) > 1 else 0
+        for end in ends:
+            at += len(seen[done:end].decode("utf-8", "ignore"))
+            done = end
+            yield at + passed_over if passed_over and at > HEAD else at
 
 
 class PatternSet:
     """Named patterns, compiled into one Hyperscan database when the first text comes.
 
-    ``cues`` maps the name of a pattern to the expression that Hyperscan looks for in its place. A database belongs to
-    the process that built it: after a fork the child builds its own.
+    ``cues`` maps the name of a pattern to the expression that Hyperscan looks for in its place; ``reaches`` to how many
+    characters a match may have before and behind the end of its cue. A database belongs to the process that built it: after
+    a fork the child builds its own.
     """
 
-    def __init__(self, patterns: Mapping[str, re.Pattern[str]], cues: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        patterns: Mapping[str, re.Pattern[str]],
+        cues: Mapping[str, str] | None = None,
+        reaches: Mapping[str, Reach] | None = None,
+    ) -> None:
         """Nothing is compiled yet."""
         self.patterns = dict(patterns)
         self.cues = dict(cues or {})
+        self.reaches = dict(reaches or {})
         self._names = tuple(self.patterns)
         self._database: hyperscan.Database | None = None
         self._process = 0
@@ -86,20 +160,21 @@ class PatternSet:
         self.on = lru_cache(maxsize=8)(self._read)
 
     def _read(self, text: str) -> Hits:
-        if not text:
-            return Hits(text, self.patterns, frozenset())
-        return Hits(text, self.patterns, frozenset(self._candidates(text)))
+        return Hits(text, self.patterns, self._candidates(text) if text else {}, self.reaches)
 
-    def _candidates(self, text: str) -> list[str]:
+    def _candidates(self, text: str) -> Mapping[str, Sequence[int]]:
+        """The names that may stand there, with the ends of their cues in order where they have a reach."""
         database = self._ready()
-        found: list[str] = []
+        names = self._names
+        found: dict[str, list[int]] = {}
 
-        def note(number: int, _start: int, _end: int, _flags: int, _context: object) -> None:
-            found.append(self._names[number])
+        def note(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
+            ends = found.setdefault(names[number], [])
+            if names[number] in self.reaches and len(ends) < MAX_CUES:
+                ends.append(end)
 
         # One scan over both windows: a blank line between them invents no match that "re" would confirm.
-        seen = "\n".join(text[start:end] for start, end in _windows(text))
-        database.scan(seen.encode("utf-8", "replace"), match_event_handler=note)
+        database.scan(_seen(text, _windows(text)).encode("utf-8", "replace"), match_event_handler=note)
         return found
 
     def _ready(self) -> hyperscan.Database:
@@ -112,6 +187,7 @@ class PatternSet:
         expressions = [self.cues.get(name, pattern.pattern) for name, pattern in self.patterns.items()]
         flags = [
             _FILTER
+            | (0 if name in self.reaches else hyperscan.HS_FLAG_SINGLEMATCH)
             | (hyperscan.HS_FLAG_CASELESS if pattern.flags & re.IGNORECASE or name in self.cues else 0)
             | (hyperscan.HS_FLAG_MULTILINE if pattern.flags & re.MULTILINE else 0)
             for name, pattern in self.patterns.items()
@@ -126,6 +202,37 @@ class PatternSet:
         return database
 
 
+def _search(pattern: re.Pattern[str], text: str, at: int, last: int, limit: int) -> re.Match[str] | None:
+    """The first match that begins from ``at`` to ``last``, as if the text ended at ``limit``."""
+    found = pattern.search(text, at, limit) if at <= last else None
+    return found if found and found.start() <= last else None
+
+
+def _first_match(pattern: re.Pattern[str], text: str, at: int, last: int, limit: int) -> re.Match[str] | None:
+    """The same, tried place by place: what is only looked at behind the last place is not searched itself."""
+    match = pattern.match
+    return next((found for begin in range(at, last + 1) if (found := match(text, begin, limit))), None)
+
+
 def _windows(text: str) -> tuple[tuple[int, int], ...]:
     length = len(text)
     return ((0, length),) if length <= HEAD + TAIL else ((0, HEAD), (length - TAIL, length))
+
+
+def _seen(text: str, windows: Sequence[Window]) -> str:
+    return text if len(windows) == 1 else "\n".join(text[start:end] for start, end in windows)
+
+
+def _around(ends: Iterator[int], reach: Reach) -> Iterator[Window]:
+    """The stretches around the ends of cues, in order, those that touch made one."""
+    low, high = 0, -1
+    for end in ends:
+        if high < 0:
+            low, high = end - reach.before, end + reach.behind
+        elif end - reach.before <= high:
+            high = max(high, end + reach.behind)
+        else:
+            yield low, high
+            low, high = end - reach.before, end + reach.behind
+    if high >= 0:
+        yield low, high

@@ -7,20 +7,25 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from tsuho.engine.law.campaign_case import CampaignSummary
 from tsuho.engine.law.in_force import LawInForce
 from tsuho.engine.law.one_message import OneMessage
 from tsuho.words.evidence import Evidence
-from tsuho.words.vocabulary import Verdict
+from tsuho.words.vocabulary import Standing, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a rule says: the verdict, the message key that explains it, its details, and the words that prove it."""
+    """What a rule says: the verdict, the message key that explains it, its details, and the words that prove it.
+
+    ``standing`` is set by campaign rules alone, whose facts stand differently far; None: as the mail stands.
+    """
 
     verdict: Verdict
     why_key: str
     evidence: tuple[Evidence, ...] = ()
     details: Mapping[str, str] = field(default_factory=dict)
+    standing: Standing | None = None
 
 
 def breached(why_key: str, evidence: Sequence[Evidence] = (), **details: str) -> Judgement:
@@ -92,27 +97,15 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class CampaignSummary:
-    """What a campaign rule may see: counts and distinct witnesses, never an address.
-
-    ``warned_at`` and ``ordered_at`` are days; ``breaches`` the rule ids found on members with how many each.
-    """
-
-    messages: int
-    distinct_reporters: int
-    first_day: date
-    last_day: date
-    breaches: Mapping[str, int]
-    warned_at: date | None = None
-    ordered_at: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class CampaignRule:
-    """A rule that only many messages together can show (re-sending after refusal, going on after an order)."""
+    """A rule that only many messages together can show (re-sending after refusal, going on after an order).
+
+    ``aggravates`` marks what is no offence by itself and makes everything else graver (going on after a warning).
+    """
 
     id: str
     provision: str
     in_force: InForce
     judge: Callable[[CampaignSummary, LawInForce], Judgement]
     version: str = "1"
+    aggravates: bool = False

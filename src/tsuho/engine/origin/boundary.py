@@ -1,10 +1,11 @@
 """The trust boundary: walk the Received lines from the top, believe only what a trusted host wrote, stop at the rest.
 
 A line's ``by`` is believed only while the hop above it had a trusted peer. A peer is trusted by its address, or by the
-reverse name that its receiver recorded; never by HELO. A line that a trusted host wrote about itself (loopback, a content
+reverse name that its receiver recorded and checked; never by HELO. A line that a trusted host wrote about itself (loopback, a content
 filter, a local hand-over) continues the chain. The first peer that is not trusted is the origin, unless its address can
 name nobody: behind a private one may stand a customer of the trusted host as well as another of its machines, so its
-lines are believed only when that network is named as trusted.
+lines are believed only when that network is named as trusted. A large mail service is no exception: its inner hops count
+while its hosts and networks are named.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,7 +19,7 @@ from tsuho.words.arrival import Peer
 from tsuho.words.vocabulary import Confidence
 
 # Mail fetched from a mailbox: the peer is the mailbox's server, never the one that sent the mail.
-_FETCHED = ("POP", "IMAP", "APOP", "SDPS", "ETRN")
+_FETCHED = ("POP", "IMAP", "SDPS", "ETRN")
 # Ways by which a host takes mail from a program on the same machine; LMTP is no protocol for the open network (RFC 2033).
 _LOCAL = ("LOCAL", "LMTP", "MAPI")
 
@@ -67,8 +68,10 @@ def find_boundary(
         inside = True
         sent_at = hop.time or sent_at
         if _of_itself(hop) or trust.address(hop.from_ip) or trust.host(hop.from_name):
-            above = hop if hop.by else above
+            above = hop if _is_the_next(hop, above, trust) else above
             continue
+        if trust.host(hop.from_unchecked_name):
+            return _unknown("origin_name_unchecked", sent_at, confidence, hop=str(index + 1), by=hop.by, ip=hop.from_ip)
         if why := _why_no_origin(hop):
             return _unknown(why, sent_at, confidence, hop=str(index + 1), by=hop.by, ip=hop.from_ip)
         details = {"hop": str(index + 1), "by": hop.by, "ip": hop.from_ip}
@@ -90,14 +93,28 @@ def _of_session(session: Peer, received_at: datetime | None) -> Boundary:
 
 def _why_not_believed(hop: Hop, above: Hop | None, trust: Trust, *, inside: bool) -> str:
     """The reason why a line proves nothing; empty if a trusted host wrote it."""
-    by_trusted = trust.host(hop.by) and not _every_host_has(hop.by)
     if hop.broken:
         return "origin_line_broken" if inside else "origin_no_trusted_line"
     if not inside:
-        return "" if by_trusted else "origin_no_trusted_line"
-    if above is None or by_trusted or _no_public_name(hop.by):
-        return ""
-    return "" if hop.by in {above.by, above.from_helo, above.from_name, above.from_ip} else "origin_chain_broken"
+        return "" if _is_trusted(hop, trust) else "origin_no_trusted_line"
+    # A filter that hands on to another machine, and qmail's "(invoked by uid 80)", sign with no name by which to know them.
+    of_nobody = not hop.by or (_of_itself(hop) and _no_public_name(hop.by))
+    return "" if of_nobody or _is_the_next(hop, above, trust) else "origin_chain_broken"
+
+
+def _is_trusted(hop: Hop, trust: Trust) -> bool:
+    return trust.host(hop.by) and not _every_host_has(hop.by)
+
+
+def _is_the_next(hop: Hop, above: Hop | None, trust: Trust) -> bool:
+    """Whether the writer is known: a trusted host, the peer of the line above, or a program beside the one that wrote it."""
+    if not hop.by:
+        return False
+    if above is None or _is_trusted(hop, trust):
+        return True
+    if hop.by in {above.by, above.from_helo, above.from_name, above.from_ip}:
+        return True
+    return _of_itself(above) and _no_public_name(hop.by)
 
 
 def _every_host_has(by: str) -> bool:
@@ -106,10 +123,10 @@ def _every_host_has(by: str) -> bool:
 
 
 def _no_public_name(by: str) -> bool:
-    """``localhost``, ``0``, ``store2``, ``10.1.2.3``: a trusted peer that calls itself so may have written the line.
+    """``localhost``, ``store2``, ``10.1.2.3``: so a content filter on the machine that wrote the line above may call itself.
 
-    One with a public name must be trusted itself, or be what the line above calls its peer. Else a trusted peer that hands
-    on without a line of its own would lend its good name to whatever the sender forged below.
+    Any other writer must be trusted itself, or be what the line above calls its peer. Else a trusted peer that hands on
+    without a line of its own would lend its good name to whatever the sender forged below.
     """
     if normal_ip(by):
         return bool(never_an_origin(by))
@@ -117,8 +134,8 @@ def _no_public_name(by: str) -> bool:
 
 
 def _of_itself(hop: Hop) -> bool:
-    """Whether the writer speaks of a hand-over inside itself: no peer, the loopback address, or its own address."""
-    if not hop.has_from:
+    """Whether the writer speaks of a hand-over inside itself: no peer, a local one, the loopback or its own address."""
+    if not hop.has_from or hop.local:
         return True
     kind = never_an_origin(hop.from_ip) if hop.from_ip else "no address"
     return kind == "loopback" or (bool(kind) and (hop.with_.startswith(_LOCAL) or hop.from_ip == hop.by_ip != ""))
@@ -126,7 +143,7 @@ def _of_itself(hop: Hop) -> bool:
 
 def _why_no_origin(hop: Hop) -> str:
     """The reason why the untrusted peer of a believed line is no origin; empty if it is."""
-    if hop.with_.startswith(_FETCHED):
+    if any(protocol in hop.with_ for protocol in _FETCHED):
         return "origin_fetched"
     if not hop.from_ip:
         return "origin_line_without_address"

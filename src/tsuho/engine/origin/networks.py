@@ -1,21 +1,41 @@
 """Who held an address at a date: dated snapshots of prefix → AS, holder, country, the longest prefix winning.
 
-A snapshot is a table as of one day. An address is looked up in the newest one that is not newer than the mail; where the mail
-is older than all of them the oldest one answers. The finding keeps which one it was: ``name@day``, or ``later:name@day``
-where the table is younger than the mail and the prefix may have changed hands between.
+A snapshot is a table as of one day; snapshots of one name are one table through the years, and several tables (AS numbers of
+one, countries of another) complete each other. In each, an address is looked up in the newest snapshot that is not newer than
+the mail; where the mail is older than all of them the oldest one answers. The finding keeps which one it was and how old it
+was: ``name@day``, or ``later:name@day`` where it is younger than the mail and the prefix may have changed hands between.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from ipaddress import ip_address, ip_network
+from typing import Protocol, TypeVar
 
 import yaml
 
+from tsuho.engine.origin.addresses import normal_ip
 from tsuho.words.judged import Network
+
+Held = TypeVar("Held")
+
+
+class Table(Protocol):
+    """One snapshot, wherever it lies: its name, its day, and who holds an address in it."""
+
+    @property
+    def name(self) -> str:
+        """The table that it is a snapshot of."""
+
+    @property
+    def as_of(self) -> date:
+        """The day that it speaks of."""
+
+    def at(self, ip: str) -> Network | None:
+        """The network of an address in its normal form; None where the table has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +48,54 @@ class Row:
     country: str
 
 
-_Range = tuple[int, int, int, Network]  # first address, prefix length, the address after the last, holder
+def disjoint(prefixes: Iterable[tuple[int, int, Held]], bits: int) -> Iterator[tuple[int, Held | None]]:
+    """Nested prefixes as disjoint ranges: (first address, what holds it), each up to the next; None: nobody.
+
+    ``prefixes`` are (first address, prefix length, what holds it), sorted by the first two; of two equal ones the later
+    holds. Whoever keeps the result answers with one bisection.
+    """
+    around: list[tuple[int, Held]] = []  # (end, holder) of the prefixes around the current place, outermost first
+    pending: tuple[int, Held | None] | None = None
+
+    def closed(until: int) -> Iterator[tuple[int, Held | None]]:
+        while around and around[-1][0] <= until:
+            end, _ = around.pop()
+            yield end, around[-1][1] if around else None
+
+    for start, length, holder in prefixes:
+        for found in closed(start):
+            if pending and pending[0] != found[0]:
+                yield pending
+            pending = found
+        if pending and pending[0] != start:
+            yield pending
+        pending = (start, holder)
+        around.append((start + (1 << (bits - length)), holder))
+    for found in closed(1 << (bits + 1)):
+        if pending and pending[0] != found[0]:
+            yield pending
+        pending = found
+    if pending:
+        yield pending
 
 
 class Snapshot:
-    """One table as of one day. Prefixes may nest; each address is held by the longest one that covers it."""
+    """One table as of one day, in memory. Prefixes may nest; each address is held by the longest one that covers it."""
 
     def __init__(self, rows: Iterable[Row], name: str, as_of: date) -> None:
+        self.name = name
         self.as_of = as_of
-        self._starts: dict[int, list[int]] = {4: [], 6: []}
-        self._held: dict[int, list[Network | None]] = {4: [], 6: []}
-        ranges: dict[int, list[_Range]] = {4: [], 6: []}
+        self._starts: dict[int, list[int]] = {}
+        self._held: dict[int, list[Network | None]] = {}
+        ranges: dict[int, list[tuple[int, int, Network]]] = {4: [], 6: []}
         for row in rows:
             prefix = ip_network(row.prefix)
             network = Network(str(prefix), row.asn, row.holder, row.country, f"{name}@{as_of}")
-            ranges[prefix.version].append((int(prefix[0]), prefix.prefixlen, int(prefix[-1]) + 1, network))
-        for version in (4, 6):
-            self._flatten(version, ranges[version])
+            ranges[prefix.version].append((int(prefix[0]), prefix.prefixlen, network))
+        for version, bits in ((4, 32), (6, 128)):
+            found = list(disjoint(sorted(ranges[version], key=lambda each: each[:2]), bits))
+            self._starts[version] = [start for start, _ in found]
+            self._held[version] = [network for _, network in found]
 
     def at(self, ip: str) -> Network | None:
         """The network of an address in this table."""
@@ -52,49 +103,59 @@ class Snapshot:
         index = bisect_right(self._starts[address.version], int(address)) - 1
         return self._held[address.version][index] if index >= 0 else None
 
-    def _flatten(self, version: int, ranges: list[_Range]) -> None:
-        """Nested prefixes become disjoint ranges, so that one bisection answers."""
-        starts, held = self._starts[version], self._held[version]
-        around: list[
-            tuple[int, Network]
-        ] = []  # (end, network) of the prefixes around the current place, outermost first
 
-        def begin(at: int, network: Network | None) -> None:
-            if starts and starts[-1] == at:
-                held[-1] = network
-            else:
-                starts.append(at)
-                held.append(network)
-
-        def close(until: int) -> None:
-            while around and around[-1][0] <= until:
-                end, _ = around.pop()
-                begin(end, around[-1][1] if around else None)
-
-        for start, _, end, network in sorted(ranges, key=lambda each: each[:2]):
-            close(start)
-            begin(start, network)
-            around.append((end, network))
-        close(1 << 129)
-
-
-@dataclass(frozen=True, slots=True)
 class NetworkTable:
-    """All snapshots, oldest first."""
+    """All snapshots of all tables."""
 
-    snapshots: tuple[Snapshot, ...]
+    def __init__(self, snapshots: Iterable[Table]) -> None:
+        tables: dict[str, list[Table]] = {}
+        for snapshot in sorted(snapshots, key=lambda each: each.as_of):
+            tables.setdefault(snapshot.name, []).append(snapshot)
+        self._tables = tuple(tables.values())
+
+    @property
+    def snapshots(self) -> tuple[Table, ...]:
+        """All of them, those of one table together, oldest first."""
+        return tuple(snapshot for table in self._tables for snapshot in table)
 
     def at(self, ip: str, when: datetime | None) -> Network | None:
-        """Who held an address at a time (aware; None: the newest table)."""
-        if not self.snapshots:
+        """Who held an address at a time (aware; None: the newest of each table); None: no table has it."""
+        normal = normal_ip(ip)
+        if not normal:
             return None
-        if when is None:
-            return self.snapshots[-1].at(ip)
-        index = bisect_right(self.snapshots, when.date(), key=lambda snapshot: snapshot.as_of) - 1
-        if index >= 0:
-            return self.snapshots[index].at(ip)
-        found = self.snapshots[0].at(ip)
-        return replace(found, snapshot=f"later:{found.snapshot}") if found else None
+        day = when.date() if when else None
+        found = [network for table in self._tables if (network := _at(table, normal, day))]
+        return found[0] if len(found) == 1 else _completed(found)
+
+
+def _at(snapshots: Sequence[Table], ip: str, day: date | None) -> Network | None:
+    if day is None:
+        return snapshots[-1].at(ip)
+    index = bisect_right(snapshots, day, key=lambda snapshot: snapshot.as_of) - 1
+    snapshot = snapshots[max(index, 0)]
+    found = snapshot.at(ip)
+    if found is None:
+        return None
+    named = found.snapshot if index >= 0 else f"later:{found.snapshot}"
+    return replace(found, snapshot=named, snapshot_age_days=(day - snapshot.as_of).days)
+
+
+def _completed(found: Sequence[Network]) -> Network | None:
+    """One answer of several tables: the most specific that knows the AS, its missing country from the next that has one."""
+    if not found:
+        return None
+    by_length = sorted(found, key=lambda network: -int(network.prefix.rpartition("/")[2]))
+    base = next((network for network in by_length if network.asn is not None), by_length[0])
+    other = next((network for network in by_length if network.country), None)
+    if base.country or other is None:
+        return base
+    ages = [age for age in (base.snapshot_age_days, other.snapshot_age_days) if age is not None]
+    return replace(
+        base,
+        country=other.country,
+        snapshot=f"{base.snapshot}+{other.snapshot}",
+        snapshot_age_days=max(ages, key=abs, default=None),
+    )
 
 
 @cache

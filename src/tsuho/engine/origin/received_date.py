@@ -7,7 +7,8 @@ from functools import lru_cache
 _DATE = re.compile(
     r"(?:[A-Za-z]{3,9}\s?,?\s?)?(?P<day>\d{1,2})[\s-](?P<month>[A-Za-z]{3})[a-z]{0,6}[\s-](?P<year>\d{2,4})"
     r"\s(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d{1,9})?)?"
-    r"\s?(?P<zone>[+-]\d{4}|[A-Za-z]{1,4})(?![A-Za-z0-9])"
+    r"\s?(?P<zone>[+-]\d{2}:?[0-5]\d|[A-Za-z]{1,4})(?![A-Za-z0-9])",
+    re.ASCII,
 )
 _COMMENT = re.compile(r"\([^()]*+\)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -64,7 +65,7 @@ def _year(digits: str) -> int:
 
 def _offset(zone: str) -> timezone | None:
     if zone[0] in "+-":
-        offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:5]))
+        offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
         return timezone(offset if zone[0] == "+" else -offset) if offset < timedelta(hours=24) else None
     hours = _ZONES.get(zone.lower())
     return None if hours is None else timezone(timedelta(hours=hours))

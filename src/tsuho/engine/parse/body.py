@@ -1,16 +1,19 @@
 """What a reader sees of one mail: its text in reading order, links, attachments, and whether the text is whole."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
 
+from tsuho.engine.parse.carrier_emoji import carrier_of
 from tsuho.engine.parse.charsets import decode
+from tsuho.engine.parse.decoded import Decoded
 from tsuho.engine.parse.html import read_html
 from tsuho.engine.parse.links import href_links, text_links
 from tsuho.engine.parse.mime import Mail, Part
+from tsuho.engine.parse.mojibake import looks_garbled
 from tsuho.engine.parse.text import Run, Text
-from tsuho.engine.parse.whole import cut_mark
+from tsuho.engine.parse.whole import concealments, cut_mark
 from tsuho.words.judged import Attachment, Link
 
 MAX_TEXT_PART = 2_000_000  # bytes of one text part that are read; the rest makes the text not whole
@@ -38,21 +41,22 @@ class Body:
 
 @dataclass(slots=True)
 class _Gathered:
-    texts: list[Text]
-    hrefs: list[Link]
-    others: list[Text]
-    attached: list[Part]
+    carrier: str  # whose phone wrote the mail, for its emoji
+    texts: list[Text] = field(default_factory=list)
+    hrefs: list[Link] = field(default_factory=list)
+    others: list[Text] = field(default_factory=list)
+    attached: list[Part] = field(default_factory=list)
     images: int = 0
     open_tag: bool = False
 
 
 def read_body(mail: Mail) -> Body:
     """Read the parts of a mail in the order a client shows them; attachments are never decoded here."""
-    found = _Gathered([], [], [], [])
+    found = _Gathered(carrier_of(mail.root.value("from"), mail.root.value("message-id")))
     for part, alternatives in _shown(mail.root):
         _read_part(part, found)
         for other in alternatives:
-            _read_other(other, found)
+            found.others.append(_text_of(other, found, is_other=True))
     found.attached.extend(part for part in mail.root.walk() if _is_attachment(part))
     text = _joined(found.texts)
     text = text.marked(f"cap_{mail.capped}" if mail.capped else _why_not_whole(text, found))
@@ -89,29 +93,39 @@ def _is_attachment(part: Part) -> bool:
 
 
 def _read_part(part: Part, found: _Gathered) -> None:
-    decoded = decode(part.body[:MAX_TEXT_PART], part.type.charset)
-    if part.type.sub == "html":
-        shown = read_html(decoded, part.number)
-        found.texts.append(shown.text)
+    text = _text_of(part, found)
+    if _is_garbled(text):
+        text = text.marked("mojibake")
+    if len(part.body) > MAX_TEXT_PART:
+        text = text.marked("too_long")
+    found.texts.append(text)
+
+
+def _text_of(part: Part, found: _Gathered, *, is_other: bool = False) -> Text:
+    body = part.body
+    decoded = decode(
+        body if len(body) <= MAX_TEXT_PART else body[:MAX_TEXT_PART], part.type.charset, carrier=found.carrier
+    )
+    if part.type.sub != "html":
+        run = Run(0, len(decoded.text), part.number, decoded, 0, len(decoded.text))
+        return _plain(decoded, run)
+    shown = read_html(decoded, part.number)
+    if not is_other:
         found.hrefs.extend(href_links(shown.text, shown.links, part.number))
         found.images += shown.images
         found.open_tag |= shown.open_tag
-    else:
-        run = Run(0, len(decoded.text), part.number, decoded, 0, len(decoded.text))
-        found.texts.append(Text(decoded.text, (run,), None, "", decoded.label, decoded.used))
-    if decoded.lossy and decoded.text.count("\ufffd") * 50 > len(decoded.text):
-        found.texts[-1] = found.texts[-1].marked("mojibake")
-    if len(part.body) > MAX_TEXT_PART:
-        found.texts[-1] = found.texts[-1].marked("too_long")
+    return shown.text
 
 
-def _read_other(part: Part, found: _Gathered) -> None:
-    decoded = decode(part.body[:MAX_TEXT_PART], part.type.charset)
-    if part.type.sub == "html":
-        found.others.append(read_html(decoded, part.number).text)
-    else:
-        run = Run(0, len(decoded.text), part.number, decoded, 0, len(decoded.text))
-        found.others.append(Text(decoded.text, (run,), None, "", decoded.label, decoded.used))
+def _plain(decoded: Decoded, run: Run) -> Text:
+    ways = concealments(decoded.text)
+    return Text(decoded.text, (run,), None, "", decoded.label, decoded.used, decoded.guess, None, ways)
+
+
+def _is_garbled(text: Text) -> bool:
+    """Charset loss and mojibake that could not be undone; asked only of what is not plain ASCII."""
+    source = text.runs[0].source if text.runs else None
+    return source is not None and (source.lossy or source.guess != "us-ascii") and looks_garbled(text.chars)
 
 
 def _joined(texts: list[Text]) -> Text:
@@ -128,10 +142,16 @@ def _joined(texts: list[Text]) -> Text:
         )
         length += len(text.chars) + 1
     hidden = [text.hidden for text in texts if text.hidden]
-    first = texts[0] if texts else Text("")
-    why = next((text.why_not_whole for text in texts if text.why_not_whole), "")
-    return Text(
-        "".join(pieces), tuple(runs), _joined(hidden) if hidden else None, why, first.charset_label, first.charset_used
+    alts = [text.alts for text in texts if text.alts]
+    return replace(
+        texts[0] if texts else Text(""),
+        chars="".join(pieces),
+        runs=tuple(runs),
+        hidden=_joined(hidden) if hidden else None,
+        alts=_joined(alts) if alts else None,
+        why_not_whole=next((text.why_not_whole for text in texts if text.why_not_whole), ""),
+        ways=tuple(dict.fromkeys(way for text in texts for way in text.ways)),
+        _starts=[],
     )
 
 

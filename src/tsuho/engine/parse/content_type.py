@@ -4,13 +4,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import unquote_to_bytes
 
 from tsuho.engine.parse.charsets import decode
 from tsuho.engine.parse.header_text import header_text
 
+_ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
+_PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
+MAX_PARAMETERS = 200
 _TYPE = re.compile(rb"\s*([\w.+-]{1,80})\s*/\s*([\w.+-]{1,80})")
-_PARAMETER = re.compile(rb";\s*([^\s=;\"]{1,80})\s*=\s*(?:\"((?:[^\"\\]|\\.){0,2000})\"?|([^;\s]{0,2000}))", re.DOTALL)
+# Raw ISO-2022-JP in quotes holds bytes that look like quotes and backslashes.
+_PARAMETER = re.compile(
+    rb";\s*([^\s=;\"]{1,80})\s*=\s*(?:\"((?:\x1b\$[@B][^\x1b]{0,500}\x1b\([BJ]|[^\"\\]|\\.){0,2000})\"?|([^;\s]{0,2000}))",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +59,35 @@ def content_type(value: bytes, disposition: bytes = b"") -> ContentType:
 
 
 def _parameters(value: bytes) -> dict[str, bytes]:
-    """Parameters by lower-case name, RFC 2231 continuations and percent forms put together as UTF-8."""
+    """Parameters by lower-case name; those of RFC 2231 (percent forms, continuations) put together, and as UTF-8."""
     plain: dict[str, bytes] = {}
-    pieces: dict[str, list[tuple[int, bool, bytes]]] = {}
-    for found in _PARAMETER.finditer(value[:20_000]):
+    pieces: dict[str, dict[int, tuple[bool, bytes]]] = {}
+    for found in islice(_PARAMETER.finditer(value[:20_000]), MAX_PARAMETERS):
         name = found.group(1).decode("ascii", "replace").lower()
-        text = re.sub(rb"\\(.)", rb"\1", found.group(2)) if found.group(2) is not None else found.group(3)
-        if "*" not in name:
+        text = found.group(3) if found.group(2) is None else found.group(2)
+        if b"\\" in text and b"\x1b" not in text:
+            text = _ESCAPED.sub(rb"\1", text)
+        base, star, rest = name.partition("*")
+        number = rest.rstrip("*")
+        if not star or not (number.isdecimal() or not number):
             plain.setdefault(name, text)
             continue
-        base, _, rest = name.partition("*")
-        number = rest.rstrip("*")
-        pieces.setdefault(base, []).append((int(number) if number.isdecimal() else 0, name.endswith("*"), text))
-    for base, found_pieces in pieces.items():
-        plain[base] = _joined(sorted(found_pieces))
+        # a whole value in percent form counts as the first piece; what stands twice counts once
+        pieces.setdefault(base, {}).setdefault(int(number[:4] or 0), (name.endswith("*"), text))
+    for base, numbered in pieces.items():
+        plain[base] = _joined([numbered[number] for number in sorted(numbered)])
     return plain
 
 
-def _joined(pieces: list[tuple[int, bool, bytes]]) -> bytes:
-    charset = "utf-8"
+def _joined(pieces: list[tuple[bool, bytes]]) -> bytes:
+    charset = ""
     whole = b""
-    for index, (_number, percent, text) in enumerate(pieces):
+    for index, (percent, text) in enumerate(pieces):
         if index == 0 and percent and text.count(b"'") >= 2:
             label, _, text = text.split(b"'", 2)  # noqa: PLW2901  # charset'language'text, only on the first piece
-            charset = label.decode("ascii", "replace") or charset
-        whole += unquote_to_bytes(text) if percent else text
-    return decode(whole, charset).text.encode("utf-8")
+            charset = label.decode("ascii", "replace")
+        # mailers that forget the star after the number still write the percent form
+        whole += unquote_to_bytes(text) if percent or (charset and _PERCENT.search(text)) else text
+    if b"=?" in whole:
+        return whole  # encoded words cut into pieces, against the rule and often
+    return decode(whole, charset or "utf-8").text.encode("utf-8", "replace")

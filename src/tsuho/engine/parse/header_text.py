@@ -7,20 +7,25 @@ import binascii
 import re
 from functools import lru_cache
 
-from tsuho.engine.parse.charsets import charset_name, decode
+from tsuho.engine.parse.charset_names import charset_name
+from tsuho.engine.parse.charsets import decode
 
-_WORD = re.compile(rb"=\?([^?\s*]{1,60})(?:\*[^?\s]*)?\?([bBqQ])\?([^?\s]*(?:[ \t][^?\s]*)*)\?=")
+# An encoded word; its text may hold a "?" or blanks where a mailer broke the rules, and its end may have been cut off.
+_WORD = re.compile(rb"=\?([^?\s*]{1,60})(?:\*[^?\s]{0,40})?\?([bBqQ])\?((?:[^?]|\?(?!=))*?)(?:\?=|\??\Z)")
 _LINE_ENDS = re.compile(rb"\r?\n(?=[ \t])|[\r\n]")
 _Q_HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
 MAX_VALUE = 20_000
 
 
 @lru_cache(maxsize=2048)
-def header_text(value: bytes) -> str:
-    """Decode one header value for a reader; never raises, and reads at most the first 20,000 bytes."""
+def header_text(value: bytes, carrier: str = "") -> str:
+    """Decode one header value for a reader; never raises, and reads at most the first 20,000 bytes.
+
+    ``carrier`` says whose phone wrote it, for its emoji (carrier_emoji.carrier_of).
+    """
     raw = _LINE_ENDS.sub(b"", value[:MAX_VALUE]).strip()
     if b"=?" not in raw:
-        return _plain(raw)
+        return _plain(raw, carrier)
     out: list[str] = []
     pending: tuple[str, bytes] | None = None
     done = 0
@@ -33,14 +38,14 @@ def header_text(value: bytes) -> str:
             pending = (label, pending[1] + piece)
         else:
             if pending:
-                out.append(_one_line(decode(pending[1], pending[0]).text))
+                out.append(_one_line(decode(pending[1], pending[0], carrier=carrier).text))
             if not pending or between.strip():
-                out.append(_plain(between))
+                out.append(_plain(between, carrier))
             pending = (label, piece)
         done = found.end()
     if pending:
-        out.append(_one_line(decode(pending[1], pending[0]).text))
-    out.append(_plain(raw[done:]))
+        out.append(_one_line(decode(pending[1], pending[0], carrier=carrier).text))
+    out.append(_plain(raw[done:], carrier))
     return "".join(out)
 
 
@@ -48,8 +53,9 @@ def _one_line(text: str) -> str:
     return text.replace("\r", "").replace("\n", "")
 
 
-def _plain(raw: bytes) -> str:
-    return raw.decode("ascii") if raw.isascii() and b"\x1b" not in raw else _one_line(decode(raw).text)
+def _plain(raw: bytes, carrier: str) -> str:
+    as_it_stands = raw.isascii() and b"\x1b" not in raw and b"$B" not in raw
+    return raw.decode("ascii") if as_it_stands else _one_line(decode(raw, carrier=carrier).text)
 
 
 def _word_bytes(kind: bytes, text: bytes) -> bytes:

@@ -1,90 +1,44 @@
 """The text of an HTML part in reading order, what it hides set apart, every character traced to its source.
 
-An own tokenizer rather than a tree: a tree forgets where its text stood, and a finding must point at bytes. It reads
-tags as browsers do where it matters for text: blocks break lines, blanks fold, scripts and styles say nothing.
+An own reader rather than a tree: a tree forgets where its text stood, and a finding must point at bytes. It reads tags as
+browsers do where it matters for text: blocks break lines, blanks fold, scripts and styles say nothing, and what styles make
+invisible stands apart, with the names of the ways in which it was hidden.
 """
 
-import html
 import re
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from tsuho.engine.parse.charsets import Decoded
-from tsuho.engine.parse.styles import hides
-from tsuho.engine.parse.text import Run, Text
+from tsuho.engine.parse.decoded import Decoded
+from tsuho.engine.parse.html_out import Out
+from tsuho.engine.parse.html_tags import LONG_TAG, SILENT, Tag, kept_tag, tag_of
+from tsuho.engine.parse.style_sheets import MAX_CSS, Open, Sheet, sheet_of
+from tsuho.engine.parse.styles import NO_EFFECT, PLAIN, shown_in
+from tsuho.engine.parse.text import Text
+from tsuho.engine.parse.whole import has_zero_width
 
-# A tag as written, then one whose quote never closes (it ends at the next ">"), then what is no tag at all. Quoted values
-# are bounded, so that a page of unclosed quotes costs linear time.
-_TOKEN = re.compile(
-    r"<(/?)([a-zA-Z][^\s/>]{0,60})([^>\"']*(?:\"[^\"]{0,2000}\"[^>\"']*|'[^']{0,2000}'[^>\"']*)*)(>)"
-    r"|<(/?)([a-zA-Z][^\s/>]{0,60})([^>]*)(>?)"
-    r"|<!--.*?(?:-->|\Z)|<[!?][^>]*>?",
-    re.DOTALL,
-)
-_ATTRIBUTE = re.compile(
-    r"([a-zA-Z][\w:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))|(?<=\s)(hidden)(?=[\s>]|\Z)", re.IGNORECASE
-)
-_IRREGULAR = re.compile(r"[ \t\r\n\f]{2,}|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});?")
-_BLANKS = str.maketrans("\t\r\n\f", "    ")
-_SILENT = frozenset({"script", "style", "head", "title", "template", "noscript", "object", "svg"})
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "body",
-        "html",
-    ]
-)
+# A tag whose quotes hold a ">"; one whose quote never closes ends at the next ">". Quoted values are bounded, so that a page
+# of unclosed quotes costs linear time.
+_QUOTED_TAG = re.compile(r"[^>\"']*(?:\"[^\"]{0,2000}\"[^>\"']*|'[^']{0,2000}'[^>\"']*)*>")
+_STYLES = re.compile(r"<(?:!--.*?(?:-->|\Z)|[sS][tT][yY][lL][eE]\b[^>]*>(.*?)(?:</[sS][tT][yY][lL][eE]|\Z))", re.DOTALL)
+_BETWEEN_TAGS = re.compile(r"<[^<>]*>|(?<=<!--)\[if[^\]]*\]>|([^<>]+)", re.IGNORECASE)
+_UNSAID = re.compile(r"<(style|xml|script)\b", re.IGNORECASE)
 # A head that never ends gives way to the body.
 _ENDS = {
     name: re.compile(f"</{name}\\s*>" + (r"|(?=<body[\s>])" if name in {"head", "title"} else ""), re.IGNORECASE)
-    for name in _SILENT
+    for name in SILENT
 }
-_CELLS = frozenset({"td", "th"})
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
-_SELF_CLOSING = frozenset({"p", "li", "td", "th", "tr", "dd", "dt", "option"})
+_SCOPES = frozenset({"td", "th", "table", "caption"})
+_TABLE_PARTS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot", "caption"})
+_TAG_BEGINS = re.compile(r"</?[a-zA-Z]")
+_LONGEST_TAG = 20_000  # characters read of a tag that never ends
 MAX_TOKENS = 100_000
+_MAX_DEPTH = 2_000  # elements kept open; what is nested deeper is shown as its ancestor is
+_MAX_COMMENT = 20_000
+_FAR_BELOW = 60  # empty lines
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlLink:
+class HtmlLink(NamedTuple):
     """An href: its target with entities undone, where the value stands in the source, and its visible range."""
 
     target: str
@@ -104,122 +58,121 @@ class HtmlText:
     open_tag: bool
 
 
-@dataclass
-class _Out:
-    """Text being gathered, with its runs; blanks fold at its growing end."""
-
-    part: int
-    source: Decoded
-    pieces: list[str] = field(default_factory=list)
-    runs: list[Run] = field(default_factory=list)
-    length: int = 0
-    last: str = "\n"
-
-    def add(self, chars: str, start: int, end: int) -> None:
-        if self.last in " \n" and chars[0] == " ":
-            chars, start = chars[1:], start + (1 if end - start == len(chars) else 0)
-            if not chars:
-                return
-        self.pieces.append(chars)
-        self.runs.append(Run(self.length, self.length + len(chars), self.part, self.source, start, end))
-        self.length += len(chars)
-        self.last = chars[-1]
-
-    def lay_out(self, chars: str) -> None:
-        if self.last in {"\n", chars}:
-            return
-        self.pieces.append(chars)
-        self.length += len(chars)
-        self.last = chars[-1]
-
-
 class _Reader:
-    """Walks the tokens once; ``hidden_by`` is the element that hides what follows, with how often it is nested."""
+    """Walks the tags once. ``open`` are the elements open, each with how text in it is shown."""
 
     def __init__(self, source: Decoded, part: int) -> None:
         self.source = source.text
-        self.visible = _Out(part, source)
-        self.hidden = _Out(part, source)
+        self.visible = Out(part, source)
+        self.hidden = Out(part, source)
+        self.alts = Out(part, source)
+        self.out = self.visible
+        self.shown = PLAIN
+        self.open: list[Open] = []
+        self.sheet = _sheet_in(source.text)
+        self.looks = [0]
         self.links: list[HtmlLink] = []
         self.images = 0
-        self.hidden_by = ""
-        self.nested = 0
         self.preformatted = 0
+        self.empty_lines = 0
         self.link: tuple[str, int, int, int] | None = None
+        self.ways: dict[str, None] = {}
 
-    @property
-    def out(self) -> _Out:
-        return self.hidden if self.hidden_by else self.visible
-
-    def text(self, start: int, end: int) -> None:
+    def add_text(self, start: int, end: int) -> None:
         """Characters between two tags."""
-        chunk = self.source[start:end]
-        if not self.preformatted:
+        out = self.out
+        if self.preformatted:
+            out.add_preformatted(start, end)
+        else:
+            chunk = self.source[start:end]
             if chunk.isspace():
-                if chunk.strip("\u3000\xa0"):
-                    self.out.lay_out(" ")
-                    return
-                self.out.add(chunk, start, end)
+                out.add_blanks(chunk, start, end)
                 return
-            chunk = chunk.translate(_BLANKS)
-        if "&" not in chunk and "  " not in chunk:
-            self.out.add(chunk, start, end)
+            out.add_text(chunk, start, end)
+        if out is self.hidden:
+            if out.last != "\n":
+                self.ways[self.shown.hidden] = None
             return
-        done = 0
-        for found in _IRREGULAR.finditer(chunk):
-            if self.preformatted and not found.group().startswith("&"):
-                continue
-            if found.start() > done:
-                self.out.add(chunk[done : found.start()], start + done, start + found.start())
-            shown = html.unescape(found.group()) if found.group()[0] == "&" else " "
-            if shown:
-                self.out.add(shown, start + found.start(), start + found.end())
-            done = found.end()
-        if done < len(chunk):
-            self.out.add(chunk[done:], start + done, end)
+        if self.empty_lines > _FAR_BELOW:
+            self.ways["far_below"] = None
+        self.empty_lines = 0
 
-    def opens(self, name: str, rest: str, rest_start: int) -> None:
-        """A start tag."""
-        if name in _BLOCKS:
-            self.out.lay_out("\t" if name in _CELLS else "\n")
-        if name == "img":
-            self.images += 1
-        if self.hidden_by:
-            if name == self.hidden_by and name not in _VOID and name not in _SELF_CLOSING:
-                self.nested += 1
-        elif len(rest) > 6 and name not in _VOID and _hides(rest):
-            self.hidden_by, self.nested = name, 1
-        if name == "a" and "href" in rest.lower():
-            self._open_link(rest, rest_start)
-        if name == "pre":
+    def opens(self, tag: Tag, at: int) -> None:
+        """A start tag, whose first letter stands at ``at``."""
+        if tag.closed_by is not None:
+            self._close_open(*tag.closed_by)
+        elif tag.block and self.open and self.open[-1][0] == "p" and tag.name != "br":
+            self._leave(len(self.open) - 1)
+        if tag.block:
+            self.out.lay_out(tag.breaks)
+        if tag.special:
+            self._special(tag, at)
+        if tag.void:
+            return
+        effect = tag.effect if self.sheet is None else self.sheet.effect(tag, self.open, self.looks)
+        if effect is not NO_EFFECT:
+            self.shown = shown_in(self.shown, effect)
+            self.out = self.hidden if self.shown.hidden else self.visible
+        if len(self.open) < _MAX_DEPTH:
+            self.open.append((tag.name, self.shown, tag.element))
+
+    def _special(self, tag: Tag, at: int) -> None:
+        name = tag.name
+        if name in {"br", "p"}:
+            self.empty_lines += 1
+        elif name == "pre":
             self.preformatted += 1
+        elif name == "img":
+            self.images += 1
+            if tag.alt and tag.alt[0].strip() and not self.shown.hidden:
+                self.alts.lay_out("\n")
+                self.alts.add(tag.alt[0], at + tag.alt[1], at + tag.alt[2])
+        elif tag.href is not None:
+            self.close_link()
+            target, start, end = tag.href
+            self.link = (target, at + start, at + end, self.visible.length)
 
-    def closes(self, name: str) -> None:
-        """An end tag."""
-        if self.hidden_by and name == self.hidden_by:
-            self.nested -= 1
-            if self.nested <= 0:
-                self.hidden_by = ""
+    def closes(self, tag: Tag) -> None:
+        """An end tag: it closes the innermost open element of its name that it can reach."""
+        name = tag.name
+        found = len(self.open) - 1
+        if found >= 0 and self.open[found][0] != name:
+            barriers = _SCOPES if name not in _TABLE_PARTS else frozenset({"table"}) if name != "table" else frozenset()
+            lowest = max(0, found - 64)
+            while found >= lowest and self.open[found][0] != name:
+                if self.open[found][0] in barriers:
+                    found = -1
+                    break
+                found -= 1
+            if found < lowest:
+                found = -1
+        if tag.block:
+            self.out.lay_out(tag.breaks)
+        if found >= 0:
+            self._leave(found)
         if name == "a":
             self.close_link()
-        if name == "pre" and self.preformatted:
+        elif name == "pre" and self.preformatted:
             self.preformatted -= 1
-        if name in _BLOCKS:
-            self.out.lay_out("\t" if name in _CELLS else "\n")
 
-    def _open_link(self, rest: str, rest_start: int) -> None:
-        self.close_link()
-        for found in _ATTRIBUTE.finditer(rest):
-            if found.group(1) and found.group(1).lower() == "href":
-                group = next(number for number in (2, 3, 4) if found.group(number) is not None)
-                start, end = found.span(group)
-                self.link = (
-                    html.unescape(found.group(group)).strip(),
-                    rest_start + start,
-                    rest_start + end,
-                    self.visible.length,
-                )
+    def _close_open(self, names: frozenset[str], barriers: frozenset[str]) -> None:
+        for index in range(len(self.open) - 1, max(-1, len(self.open) - 60), -1):
+            name = self.open[index][0]
+            if name in names:
+                self._leave(index)
                 return
+            if name in barriers:
+                return
+
+    def _leave(self, index: int) -> None:
+        del self.open[index:]
+        self.shown = self.open[-1][1] if self.open else PLAIN
+        self.out = self.hidden if self.shown.hidden else self.visible
+
+    def leave_silent(self, name: str) -> None:
+        """The end of an element that says nothing."""
+        if self.open and self.open[-1][0] == name:
+            self._leave(len(self.open) - 1)
 
     def close_link(self) -> None:
         """The link ends here, at its end tag, at the next link, or with the part."""
@@ -228,75 +181,120 @@ class _Reader:
             self.links.append(HtmlLink(target, start, end, text_start, self.visible.length))
             self.link = None
 
+    def comment(self, start: int, end: int) -> None:
+        """What a comment says, which no reader sees; of a conditional one, what Outlook alone would show."""
+        end = min(end, start + _MAX_COMMENT)
+        while start < end:
+            unsaid = _UNSAID.search(self.source, start, end)
+            for found in _BETWEEN_TAGS.finditer(self.source, start, unsaid.start() if unsaid else end):
+                if found.group(1) and any(map(str.isalnum, found.group(1)[:200])):
+                    self.hidden.lay_out("\n")
+                    self.hidden.add_text(found.group(1), *found.span(1))
+                    self.ways["comment"] = None
+            if not unsaid:
+                return
+            closed = self.source.find(f"</{unsaid.group(1)}>", unsaid.end(), end)
+            start = closed + len(unsaid.group()) + 2 if closed >= 0 else end
 
-@lru_cache(maxsize=8192)
-def _hides(rest: str) -> bool:
-    """Cached by the attributes as written, since a page repeats them from row to row."""
-    lower = rest.lower()
-    return ("style" in lower or "hidden" in lower) and hides(_attributes(rest))
 
-
-def _attributes(rest: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for match in _ATTRIBUTE.finditer(rest):
-        if match.group(5):
-            found["hidden"] = ""
-        else:
-            value = match.group(2) or match.group(3) or match.group(4) or ""
-            found.setdefault(match.group(1).lower(), html.unescape(value) if "&" in value else value)
-    return found
+def _sheet_in(chars: str) -> Sheet | None:
+    """The style elements of the whole part: one at its end hides what stands at its beginning. Those in comments do nothing."""
+    if "<style" not in chars and "<STYLE" not in chars and "<style" not in chars.lower():
+        return None
+    css = "\n".join(found.group(1) for found in _STYLES.finditer(chars) if found.group(1))
+    sheet = sheet_of(css[:MAX_CSS])
+    return sheet if sheet.rules else None
 
 
 def read_html(source: Decoded, part: int) -> HtmlText:
     """Read one decoded HTML part; never raises, and stops after 100,000 tags."""
     reader = _Reader(source, part)
-    chars = source.text
-    at = 0
-    open_tag = False
+    open_tag, cut = _walk(reader, source.text)
+    reader.close_link()
+    hidden = reader.hidden.text() if reader.hidden.pieces else None
+    alts = reader.alts.text() if reader.alts.pieces else None
+    text = reader.visible.text(hidden, alts, tuple(reader.ways))
+    if not text.chars.isascii() and has_zero_width(text.chars):
+        text = replace(text, ways=(*text.ways, "zero_width"))
+    return HtmlText(text.marked("too_long") if cut else text, tuple(reader.links), reader.images, open_tag)
+
+
+def _walk(reader: _Reader, chars: str) -> tuple[bool, bool]:
+    """Hand every text and tag to the reader; whether the last tag never ends, and whether the cap cut the rest off."""
+    find = chars.find
+    at = 0  # where the text not yet read begins
+    begin = find("<")
     unclosed: set[str] = set()
     left = MAX_TOKENS
-    while left > 0:
-        for token in _TOKEN.finditer(chars, at):
-            left -= 1
-            begin, end = token.span()
-            if begin > at:
-                reader.text(at, begin)
-            at = end
-            closing, name, rest, shut = token.group(1, 2, 3, 4) if token.group(2) else token.group(5, 6, 7, 8)
-            if not name:
-                continue
-            name = name.lower()
-            open_tag = not shut
-            if closing:
-                reader.closes(name)
-                continue
-            reader.opens(name, rest, token.start(3) if token.group(2) else token.start(7))
-            if name in _SILENT and name not in unclosed:
-                at = _after(chars, name, end)
-                if at == end:
-                    unclosed.add(name)  # searched to the end once and for all: a page of <title> costs linear time
-                    continue
-                break
-            if left <= 0:
-                break
+    open_tag = endless = False
+    end = -1
+    while begin >= 0 and left > 0:
+        left -= 1
+        if end <= begin:
+            end = -1 if endless else find(">", begin)
+            endless = end < 0  # searched to the end once and for all
+        if 0 <= end < begin + LONG_TAG:
+            written = chars[begin + 1 : end]
+            tag = kept_tag(written)
         else:
-            break
-    if at < len(chars):
-        reader.text(at, len(chars))
-    reader.close_link()
-    return HtmlText(_text(reader, source), tuple(reader.links), reader.images, open_tag)
+            written = _long_tag(chars, begin, end)
+            tag = tag_of(written)
+        if tag is None:
+            if written.startswith("!--"):
+                if begin > at:
+                    reader.add_text(at, begin)
+                end, open_tag = _comment_end(chars, begin)
+                reader.comment(begin + 4, end)
+                at, begin = end, find("<", end)
+                continue
+            if written[:1] not in {"!", "?"}:
+                begin = find("<", begin + 1)  # "<" that is text
+                continue
+        elif not tag.whole and end >= 0 and (whole := _QUOTED_TAG.match(chars, begin + 1)):
+            end = whole.end() - 1
+            tag = tag_of(chars[begin + 1 : end])
+        if begin > at:
+            reader.add_text(at, begin)
+        open_tag = end < 0 and tag is not None
+        at = end + 1 if end >= 0 else len(chars)
+        if tag is not None:
+            if tag.closing:
+                reader.closes(tag)
+            else:
+                reader.opens(tag, begin + 1)
+                if tag.silent and tag.name not in unclosed:
+                    at = _after(reader, tag.name, at, unclosed)
+        begin = find("<", at)
+    cut = begin >= 0
+    if at < len(chars) and not cut:
+        reader.add_text(at, len(chars))
+    return open_tag, cut or reader.visible.full
 
 
-def _after(chars: str, name: str, at: int) -> int:
+def _long_tag(chars: str, begin: int, end: int) -> str:
+    """A tag that is long or never ends; only its beginning where that is no tag's, so that nothing is copied again and again."""
+    if not _TAG_BEGINS.match(chars, begin):
+        return chars[begin + 1 : begin + 4]
+    return chars[begin + 1 : end if end >= 0 else begin + _LONGEST_TAG]
+
+
+def _comment_end(chars: str, begin: int) -> tuple[int, bool]:
+    """Where a comment ends, and whether it never does."""
+    for empty in ("<!-->", "<!--->"):
+        if chars.startswith(empty, begin):
+            return begin + len(empty), False
+    end = chars.find("-->", begin + 4)
+    return (end + 3, False) if end >= 0 else (len(chars), True)
+
+
+def _after(reader: _Reader, name: str, at: int, unclosed: set[str]) -> int:
     """Past the end of an element whose content is not text; one that never ends hides nothing but its own tag."""
-    end = _ENDS[name].search(chars, at)
+    end = _ENDS[name].search(reader.source, at)
     if end:
+        reader.leave_silent(name)
         return end.end()
-    return len(chars) if name in {"script", "style"} else at
-
-
-def _text(reader: _Reader, source: Decoded) -> Text:
-    def made(out: _Out, hidden: Text | None) -> Text:
-        return Text("".join(out.pieces), tuple(out.runs), hidden, "", source.label, source.used)
-
-    return made(reader.visible, made(reader.hidden, None) if reader.hidden.pieces else None)
+    if name in {"script", "style"}:
+        return len(reader.source)
+    unclosed.add(name)  # searched to the end once and for all: a page of <title> costs linear time
+    reader.leave_silent(name)
+    return at

@@ -8,14 +8,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
-from tsuho.engine.parse.charsets import Decoded
+from tsuho.engine.parse.decoded import Decoded
 from tsuho.engine.parse.folded import Folded, fold
 from tsuho.words.evidence import Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters ``start`` to ``end`` of the text stand at ``source_start`` to ``source_end`` of a decoded part.
 
     Where both are of one length the characters correspond one to one; otherwise (an entity, folded blanks) the
@@ -32,7 +32,11 @@ class Run:
 
 @dataclass(frozen=True)
 class Text:
-    """Visible text in reading order, hidden text apart. ``why_not_whole`` is empty when the text is whole."""
+    """Visible text in reading order; hidden text and what pictures say instead of themselves (``alts``) apart.
+
+    ``why_not_whole`` is empty when the text is whole. ``charset_guess`` is what the bytes look like, ``charset_used`` what won.
+    ``ways`` names how something was hidden: display_none, tiny, same_colour, comment, far_below, zero_width, …
+    """
 
     chars: str
     runs: tuple[Run, ...] = ()
@@ -40,6 +44,9 @@ class Text:
     why_not_whole: str = ""
     charset_label: str = ""
     charset_used: str = ""
+    charset_guess: str = ""
+    alts: "Text | None" = None
+    ways: tuple[str, ...] = ()
     _starts: list[int] = field(default_factory=list, repr=False, compare=False)
 
     @property
@@ -51,6 +58,30 @@ class Text:
     def folded(self) -> Folded:
         """The text as patterns see it."""
         return fold(self.chars)
+
+    @property
+    def repaired(self) -> str:
+        """Which mistake was undone in it (mojibake); empty for a text that stands as it was written."""
+        return next((run.source.repaired for run in self.runs if run.source.repaired), "")
+
+    @cached_property
+    def as_written(self) -> str:
+        """The text before its mojibake was undone; empty where nothing was."""
+        if not self.repaired:
+            return ""
+        pieces: list[str] = []
+        done = 0
+        for run in self.runs:
+            pieces.append(self.chars[done : run.start])
+            done = run.end
+            source = run.source.written
+            if not run.source.repaired or source is None or run.end - run.start != run.source_end - run.source_start:
+                pieces.append(self.chars[run.start : run.end])
+                continue
+            a, b = run.source.written_span(run.source_start, run.source_end)
+            pieces.append(source.text[a:b])
+        pieces.append(self.chars[done:])
+        return "".join(pieces)
 
     @cached_property
     def whole_span(self) -> Evidence:
@@ -93,7 +124,7 @@ class Text:
             runs.extend(_moved(run, start, end, length - start) for run in self._overlapping(start, end))
             length += end - start
         why = self.why_not_whole if why_not_whole is None else why_not_whole
-        return Text("".join(pieces), tuple(runs), self.hidden, why, self.charset_label, self.charset_used)
+        return replace(self, chars="".join(pieces), runs=tuple(runs), why_not_whole=why, _starts=[])
 
     def _overlapping(self, start: int, end: int) -> Sequence[Run]:
         if not self.runs or end <= start:

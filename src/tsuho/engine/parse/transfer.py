@@ -5,7 +5,7 @@ import re
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _UU_BEGIN = re.compile(rb"^begin [0-7]{3,4} [^\n]*\n", re.MULTILINE)
-_QP_TAIL = re.compile(rb"[ \t]+(?=\r?\n)")
+_BLANK_ENDS = (b" \n", b"\t\n", b" \r", b"\t\r")
 
 
 def transfer_decode(raw: bytes, encoding: str) -> bytes:
@@ -13,10 +13,19 @@ def transfer_decode(raw: bytes, encoding: str) -> bytes:
     if encoding == "base64":
         return _base64(raw)
     if encoding == "quoted-printable":
-        return binascii.a2b_qp(_QP_TAIL.sub(b"", raw))
+        return binascii.a2b_qp(_without_blank_ends(raw) if any(end in raw for end in _BLANK_ENDS) else raw)
     if encoding in {"x-uuencode", "uuencode", "x-uue", "uue"}:
         return _uu(raw)
     return raw
+
+
+def _without_blank_ends(raw: bytes) -> bytes:
+    """Blanks at the end of a line were added on the way (RFC 2045 section 6.7 rule 3)."""
+    lines = []
+    for line in raw.split(b"\n"):
+        end = b"\r" if line.endswith(b"\r") else b""
+        lines.append((line[:-1] if end else line).rstrip(b" \t") + end)
+    return b"\n".join(lines)
 
 
 def _base64(raw: bytes) -> bytes:

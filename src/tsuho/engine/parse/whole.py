@@ -1,4 +1,4 @@
-"""Is the text whole? Marks that clients, carriers and web forms leave where they cut a mail off (I4e).
+"""Is the text whole, and does it hide in plain sight? Marks of a cut (I4e), emptiness that pushes text off, invisible letters.
 
 Text is whole unless something says otherwise: a cut footer must never become a breach of the display duty.
 """
@@ -8,15 +8,52 @@ import re
 from tsuho.engine.parse.text import Text
 
 _TAIL = 400  # characters at the end in which a cut mark stands
+# No alternative begins with something optional: a set of first characters makes the search ten times faster.
 _CUT_MARKS = re.compile(
-    r"(?:本文|以下|メール|続き|文章).{0,20}(?:省略|切り詰め|削除され|受信できません|表示できません|取得できません)"
-    r"|(?:以下|後略|以降)[、,]?(?:省略|略)|\(?(?:以下略|後略|中略|つづく|続く)\)?\s*$"
-    r"|容量(?:制限|オーバー|超過).{0,20}(?:削除|省略|受信)|残り\s?\d+\s?(?:バイト|KB|文字)"
-    r"|message (?:clipped|truncated)|\[(?:message|text) (?:clipped|truncated|cut)\]|view entire message|remainder of (?:the )?message",
-    re.IGNORECASE,
+    r"(?:本文|以下|メール|メッセージ|続き|文章|内容|残り).{0,20}(?:省略|切り詰め|切り捨て|削除され|削除しました|受信できません|受信していません"
+    r"|受信されていません|表示できません|取得できません|ダウンロードされていません|途切れて|途中まで)"
+    r"|(?:一部|途中).{0,6}(?:しか|のみ|だけ|まで).{0,10}(?:受信|表示|ダウンロード|取得)"
+    r"|(?:一部が|全文は|全体は).{0,10}(?:表示されて(?:い)?ません|表示できません|省略)"
+    r"|(?:以下|後略|以降)[、,]?(?:省略|略)|(?:以下略|後略|中略|つづく|続く)[)>\]》】〕]?\s*\Z"
+    r"|(?:サイズ|容量|文字数|データ量|バイト数)(?:の?制限|オーバー|超過|が(?:大き|多)).{0,20}(?:削除|省略|受信|表示|切)"
+    r"|残り\s?\d+\s?(?:バイト|kb|文字|byte)|(?:残り|続き)を(?:受信|取得|ダウンロード|読む)(?:する|します)?\s*[>)\]】]*\s*\Z|メッセージ全体を(?:表示|見る)"
+    r"|message (?:clipped|truncated|was truncated|has been truncated)|(?:message|text|body|content) (?:is )?(?:clipped|truncated|cut)\]?"
+    r"|[\[(<](?:\.{3}|…)?\s?(?:truncated|clipped|snip|cut off)\s?[\])>]\s*\Z|view (?:the )?entire message|remainder of (?:the |this )?message"
+    r"|partially (?:downloaded|received)|not (?:been )?(?:completely|fully) (?:downloaded|received)"
+    r"|(?:download|get|load) (?:the )?(?:rest|remaining|remainder)|exceeds? (?:the )?(?:size|length) limit"
 )
+_ZERO_WIDTH = "\u200b\u2060\ufeff\u00ad\u200c"
+_INSIDE_WORDS = re.compile(f"\\w[{_ZERO_WIDTH}]+(?=\\w)")
+_FAR_BELOW = 60  # empty lines
 
 
 def cut_mark(text: Text) -> str:
     """``cut_mark`` if the end of the text says that something is missing, else empty."""
-    return "cut_mark" if _CUT_MARKS.search(text.folded.text[-_TAIL:]) else ""
+    return "cut_mark" if _CUT_MARKS.search(text.folded.text[-_TAIL:].lower()) else ""
+
+
+def concealments(chars: str) -> tuple[str, ...]:
+    """How a text that can be seen is made hard to see or to match: ``far_below`` (behind 60 empty lines), ``zero_width``."""
+    ways = []
+    if chars.count("\n") > _FAR_BELOW and _is_pushed_off(chars):
+        ways.append("far_below")
+    if not chars.isascii() and has_zero_width(chars):
+        ways.append("zero_width")
+    return tuple(ways)
+
+
+def has_zero_width(chars: str) -> bool:
+    """Whether characters of no width stand inside words, three times at least."""
+    return any(char in chars for char in _ZERO_WIDTH) and len(_INSIDE_WORDS.findall(chars[:50_000])) >= 3
+
+
+def _is_pushed_off(chars: str) -> bool:
+    empty = 0
+    for line in chars.split("\n"):
+        if not line or line.isspace():
+            empty += 1
+        elif empty > _FAR_BELOW:
+            return True
+        else:
+            empty = 0
+    return False

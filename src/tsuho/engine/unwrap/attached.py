@@ -10,16 +10,17 @@ from tsuho.engine.unwrap.original import Original
 from tsuho.words.vocabulary import Door, Form
 
 MAX_ORIGINALS = 50
-_OPAQUE = {"application/octet-stream", "application/eml", "application/x-eml", "message/x-rfc822", "text/plain"}
+_OF_FILES = {"application", "message", "text"}  # an .eml goes under many types
 
 
 def attached(mail: Mail, _body: Body, _door: Door) -> tuple[Original, ...]:
     """Every mail attached to this one, in reading order."""
     found: list[Original] = []
+    in_digest = _in_digest(mail)
     for part in mail.parts:
         if len(found) >= MAX_ORIGINALS:
             break
-        if not holds_mail(part):
+        if not holds_mail(part) and part.number not in in_digest:
             continue
         inner = part.inner_mail
         if inner is not None and inner.root.fields:
@@ -27,8 +28,14 @@ def attached(mail: Mail, _body: Body, _door: Door) -> tuple[Original, ...]:
     return tuple(found)
 
 
+def _in_digest(mail: Mail) -> set[int]:
+    """The parts of a digest that state no type: they are mails (RFC 2046 section 5.1.5)."""
+    digests = (part for part in mail.parts if part.type.full == "multipart/digest")
+    return {child.number for digest in digests for child in digest.children if not child.value("content-type")}
+
+
 def holds_mail(part: Part) -> bool:
     """Whether a part says that it is a mail: by its type, or by a file name that ends in .eml."""
     if part.type.full in {"message/rfc822", "message/global"}:
         return True
-    return part.type.full in _OPAQUE and part.type.file_name.lower().endswith(".eml")
+    return part.type.main in _OF_FILES and part.type.file_name.lower().endswith(".eml")

@@ -14,7 +14,7 @@ from tsuho.engine.unwrap.lines import Line
 from tsuho.engine.unwrap.quoted_header import QuotedHeader, read_header, read_run_together
 
 # What only a mail's own source holds, never the block that a program writes for a reader.
-_OF_SOURCE = re.compile(r"received:\s*(?:from|by)\b|return-path:\s*<|mime-version:\s*1", re.IGNORECASE)
+OF_SOURCE = re.compile(r"received:\s*(?:from|by)\b|return-path:\s*<|mime-version:\s*1", re.IGNORECASE)
 _MAX_SOURCE = 300  # lines of a pasted header that are looked through
 
 
@@ -50,7 +50,8 @@ def find_block(lines: Sequence[Line], letter: Letter, start: int, stop: int) -> 
 
 
 def _block_at(lines: Sequence[Line], at: int, start: int) -> ForwardedBlock | None:
-    if ":" not in lines[at].content and "：" not in lines[at].content:
+    line = lines[at]
+    if line.chars.find(":", line.start, line.end) < 0 and line.chars.find("：", line.start, line.end) < 0:
         return None
     if header := read_header(lines, at):
         top, kind = _above(lines, at, start)
@@ -103,6 +104,6 @@ def is_pasted_source(lines: Sequence[Line], block: ForwardedBlock) -> bool:
     for line in lines[low : at + _MAX_SOURCE]:
         if line.blank:
             return False
-        if _OF_SOURCE.match(line.content):
+        if OF_SOURCE.match(line.content):
             return True
     return False

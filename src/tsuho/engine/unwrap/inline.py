@@ -4,11 +4,13 @@ Only text survives, and what the program wrote above it: sender, date and subjec
 inside the forward is followed to the innermost one that names a sender.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tsuho.engine.parse.body import Body
 from tsuho.engine.parse.header_text import header_text
+from tsuho.engine.parse.mailbox import mailbox
 from tsuho.engine.parse.mime import Mail
 from tsuho.engine.unwrap.forward_marks import Separator, says_reply, separator, without_forward_prefix
 from tsuho.engine.unwrap.forwarded_block import ForwardedBlock, Letter, find_block, is_pasted_source
@@ -18,11 +20,14 @@ from tsuho.engine.unwrap.quotation import Quotation, has_pictures, lifted, quota
 from tsuho.engine.unwrap.quote_element import end_of_quote_element
 from tsuho.engine.unwrap.quoted_header import QuotedHeader
 from tsuho.engine.unwrap.reporter import Reporter, reporter_of, reporter_wrote
+from tsuho.engine.unwrap.source_lines import SourceLines, find_source, may_hold_source
 from tsuho.engine.unwrap.typed_lines import read_typed_lines
 from tsuho.words.vocabulary import Door, Form
 
 MAX_FORWARDS = 20  # forwards inside forwards that are followed
 _SEARCHED = 5_000  # lines of a letter in which a forward may begin
+_ASKED_FOR = re.compile(r"受\s*信|着\s*信")  # in each label that the centre asks for and no program writes
+_TOP = 3_000  # characters in which typed lines stand
 _NEAR = 12  # written lines between a quoted header and the forward inside it: a comment, no more
 _SHORT = 200  # characters of a letter that can hold a remark but hardly an original
 
@@ -63,6 +68,8 @@ def _carrier(mail: Mail, body: Body, door: Door) -> _Carrier:
 
 def _below_typed_lines(carrier: _Carrier) -> int:
     """The line to search from: lines typed above a program's separator are themselves no quoted header."""
+    if not _ASKED_FOR.search(carrier.body.text.chars, 0, _TOP):
+        return 0
     typed = read_typed_lines(carrier.lines, carrier.reporter)
     below = next((line for line in carrier.lines[typed.after :] if not line.blank), None)
     typed_above = typed.asked_for and below is not None and separator(below) is not Separator.NONE
@@ -71,14 +78,26 @@ def _below_typed_lines(carrier: _Carrier) -> int:
 
 def _from_block(carrier: _Carrier, outermost: ForwardedBlock) -> Original:
     block, depth = outermost, 1
-    stop = _last_line(carrier, block)
+    source = _source_below(carrier, block)
+    stop = source.first if source else _last_line(carrier, block)
     quotation = quotation_below(block.header, carrier.lines, stop, carrier.reporter)
     while depth < MAX_FORWARDS and (inner := _forward_inside(carrier, block, quotation)):
         block, depth = inner, depth + 1
         quotation = quotation_below(block.header, carrier.lines, quotation.after, carrier.reporter)
     typed = read_typed_lines(carrier.lines[: outermost.top], carrier.reporter)
     reported = {**typed.reported, **_reported(carrier, block.header)}
-    return _original(carrier, quotation, depth, reported, _comment(carrier, outermost.top))
+    found = _original(carrier, quotation, depth, reported, _comment(carrier, outermost.top))
+    return replace(found, pasted=source.header) if source else found
+
+
+def _source_below(carrier: _Carrier, block: ForwardedBlock) -> SourceLines | None:
+    """The header that the reporter pasted below the forward: it is the original's where it names the same sender."""
+    sender = block.header.sender[0].casefold()
+    if not sender or not carrier.letter.reporter_wrote or not may_hold_source(carrier.body.text.chars):
+        return None
+    source = find_source(carrier.lines, block.header.after)
+    same = source and mailbox(header_text(source.header.root.value("from")))[0].casefold() == sender
+    return source if same else None
 
 
 def _last_line(carrier: _Carrier, block: ForwardedBlock) -> int:
@@ -126,6 +145,11 @@ def _comment(carrier: _Carrier, top: int) -> str:
 def _original(carrier: _Carrier, quotation: Quotation, depth: int, reported: dict[str, str], comment: str) -> Original:
     text = lifted(carrier.body, quotation)
     if text.chars.strip() or has_pictures(carrier.body):
+        return Original(Form.INLINE, depth, carrier.mail, text=text, reported=reported, comment=comment)
+    if (
+        quotation.marked and reported.get("from") and reported.get("subject")
+    ):  # quoted to its end: a mail without a text
+        text = text.marked("no_text")
         return Original(Form.INLINE, depth, carrier.mail, text=text, reported=reported, comment=comment)
     why = "nothing_below_header" if reported else "empty_forward"
     return Original(Form.UNRECOVERED, 0, carrier.mail, reported=reported, comment=comment, why_unrecovered=why)

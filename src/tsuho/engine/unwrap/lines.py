@@ -5,9 +5,12 @@ Ranges always count characters of the whole text, so what is lifted out of it ca
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 _MARK = re.compile(r"[ \t\u3000\xa0]{0,4}[>＞|｜]")
 MAX_DEPTH = 20  # quote marks that are counted; more only decorate
+MAX_LINES = 200_000  # what is written behind them is one line more
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +45,18 @@ class Line:
         return at + 1 if self.chars.startswith(" ", at, self.end) else at
 
 
-def lines_of(chars: str) -> list[Line]:
-    """All lines of a text, in order; together they are the text."""
+@lru_cache(maxsize=2)
+def lines_of(chars: str) -> tuple[Line, ...]:
+    """All lines of a text, in order; together they are the text. Several wrappings ask for the same letter's."""
     found = []
     at = 0
-    for written in chars.splitlines(keepends=True):
+    for written in islice(chars.splitlines(keepends=True), MAX_LINES):
         end = at + len(written)
         found.append(Line(chars, at, end, _marks(chars, at, end)))
         at = end
-    return found
+    if at < len(chars):
+        found.append(Line(chars, at, len(chars), _marks(chars, at, len(chars))))
+    return tuple(found)
 
 
 def _marks(chars: str, start: int, end: int) -> tuple[int, ...]:

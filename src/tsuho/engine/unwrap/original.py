@@ -13,15 +13,19 @@ from tsuho.words.vocabulary import Door, Form
 class Original:
     """One reported original.
 
-    Exactly one of three holds: ``mail`` is set (the original's exact bytes survive); ``text`` is set (an inline or
-    typed forward: a cut of the carrier's text, so evidence points into the carrier's parts); or neither, and
-    ``why_unrecovered`` is a message key of unwrap.yaml.
+    Exactly one of three holds: ``mail`` is set (the original's exact bytes survive: a slice of the arrival, of one
+    transfer-decoded part, or of one unpacked member of an archive); ``text`` is set (a cut of the carrier's text, so
+    evidence points into the carrier's parts); or neither, and ``why_unrecovered`` is a message key of unwrap.yaml.
 
     ``reported`` holds what the reporter or their client wrote about the original, by these names where present:
-    from, from_name, to_present ("yes", never the address itself), date, subject, message_id, headers (pasted),
-    received_date (typed 受信日), sender_address (typed 送信者アドレス),
-    from_is_reporter ("yes": the quoted sender is the reporter, so no sender is named). ``comment`` is what the reporter wrote above it.
+    from, from_name, to_present ("yes", never the address itself), date, subject, message_id,
+    received_date (typed 受信日), sender_address (typed 送信者アドレス, or the number of a short message),
+    from_is_reporter ("yes": the quoted sender is the reporter, so no sender is named); what a machine stated stands
+    under the names of docs/reference/forms.md (arf, bounce, notice). ``comment`` is what the reporter wrote above it.
     ``depth`` counts wrappings: 1 for a plain forward, 0 for a mail that is itself the original.
+
+    ``pasted`` is the header that a person pasted, read as a mail of no body: its lines are reported, never carried.
+    ``inside`` is the carrier's body where the carrier is a mail inside the arrival (a forward in a forward).
     """
 
     form: Form
@@ -32,6 +36,13 @@ class Original:
     reported: Mapping[str, str] = field(default_factory=dict)
     comment: str = ""
     why_unrecovered: str = ""
+    pasted: Mail | None = None
+    inside: Body | None = None
+
+    @property
+    def carried(self) -> bool:
+        """Whether the header came with the mail's own bytes, so that its lines are carried and not merely reported."""
+        return self.mail is not None and self.form is not Form.PASTED_SOURCE
 
 
 # A wrapping looks at a mail and its body at a door and answers with the originals it holds; empty: not this wrapping.

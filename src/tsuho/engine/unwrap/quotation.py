@@ -21,11 +21,15 @@ _FEW_LETTERS = 20  # fewer letters beside pictures: what the mail says stands in
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """The original's text as ranges of the carrier's, the number of the line behind it, and a doubt about its end."""
+    """The original's text as ranges of the carrier's, the number of the line behind it, and a doubt about its end.
+
+    ``marked``: the program marked the lines of the quotation, so an empty one says that there was no text.
+    """
 
     ranges: tuple[tuple[int, int], ...]
     after: int
     why_not_whole: str = ""
+    marked: bool = False
 
 
 def quotation_below(header: QuotedHeader, lines: Sequence[Line], stop: int, reporter: Reporter) -> Quotation:
@@ -40,7 +44,7 @@ def text_from(begin: int, depth: int, lines: Sequence[Line], stop: int, reporter
     """The text that begins with a line, whose quote marks up to ``depth`` are the forwarding program's."""
     end = next((at for at in range(begin, stop) if ends_quotation(lines[at])), stop)
     depth = max(depth, _depth_of_body(lines[begin:end]))
-    why = ""
+    why, first = "", begin
     if depth:
         end = _end_of_marks(lines, begin, end, depth)
     elif end == stop == len(lines):
@@ -50,7 +54,8 @@ def text_from(begin: int, depth: int, lines: Sequence[Line], stop: int, reporter
     last = end
     while last > begin and lines[last - 1].blank:
         last -= 1
-    return Quotation(_ranges(lines[begin:last], depth), end, why if last > begin else "")
+    marked = bool(depth) and end > first
+    return Quotation(_ranges(lines[begin:last], depth), end, why if last > begin else "", marked)
 
 
 def lifted(body: Body, quotation: Quotation) -> Text:

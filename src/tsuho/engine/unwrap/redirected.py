@@ -8,7 +8,11 @@ from tsuho.engine.parse.mime import Mail
 from tsuho.engine.unwrap.original import Original
 from tsuho.words.vocabulary import Door, Form
 
-MARKS = ("resent-from", "resent-to", "resent-date", "x-forwarded-to", "x-forwarded-for", "x-original-forwarder")
+MARKS = (
+    "resent-from", "resent-to", "resent-date", "resent-sender", "resent-message-id", "x-forwarded-to", "x-forwarded-for",
+    "x-forwarded-by", "x-original-forwarder", "x-yahoo-forwarded", "x-sieve-redirected-from",
+    "x-ms-exchange-inbox-rules-loop", "x-ms-exchange-forwardingloop",
+)  # fmt: skip
 
 
 def redirected(mail: Mail, _body: Body, door: Door) -> tuple[Original, ...]:

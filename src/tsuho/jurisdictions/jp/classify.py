@@ -134,6 +134,14 @@ def _transaction(look: _Look) -> Classification | None:
     return None
 
 
+def _notice(look: _Look) -> Classification | None:
+    """What only informs, and sells on no line, is no advertisement (第2条第2号: 広告又は宣伝を行うための手段として)."""
+    proof = look.proof("NOTICE")
+    if not proof or look.selling_lines() or look.proof("PRICE"):
+        return None
+    return _no("transactional", "transaction_notice", "classified_notice", proof)
+
+
 def _sale(look: _Look) -> Classification | None:
     label = _label(look)
     sale, business = look.proof("SALE") or look.proof("PRICE"), look.proof("BUSINESS")
@@ -166,7 +174,7 @@ def _foreign(look: _Look) -> Classification | None:
 def _mailing(look: _Look) -> Classification | None:
     """Who offers a way to refuse sends to many, and with a link leads them to his site."""
     proof = look.proof("OPTOUT")
-    if not proof or not look.mail.links or look.mail.language not in _READ_BY_US:
+    if not proof or not (look.mail.links or look.text.has("MAILBOX")) or look.mail.language not in _READ_BY_US:
         return None
     return Classification("newsletter", Advertising.YES, "classified_mailing", proof)
 
@@ -177,6 +185,8 @@ def _nothing_tells(look: _Look) -> Classification:
     leads_nowhere = not look.leads_somewhere() and mail.form not in _LOSES_LINKS
     if readable and leads_nowhere and mail.kind is Kind.REPORT:
         return _no("personal", "personal", "classified_personal")
+    if mail.language not in _READ_BY_US:
+        return Classification("other", Advertising.UNREAD, "classified_unread")
     return Classification("other", Advertising.DOUBTFUL, "classified_nothing_tells")
 
 
@@ -193,6 +203,7 @@ _STEPS: tuple[Callable[[_Look], Classification | None], ...] = (
     _phishing,
     _not_for_profit,
     _transaction,
+    _notice,
     _sale,
     _foreign,
     _mailing,

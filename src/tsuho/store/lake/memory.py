@@ -36,6 +36,10 @@ class LakeInMemory:
         latest = max((row["batch"] for row in rows), default=0)
         return [{name: value for name, value in row.items() if name != "raw"} for row in rows if row["batch"] == latest]
 
+    def rows(self) -> Sequence[Mapping[str, Any]]:
+        """Every row, in the order appended."""
+        return self._rows
+
     def _found(self, number: int, received_at: datetime) -> list[dict[str, Any]]:
         month = month_of(received_at)
         return [row for row in self._rows if row["arrival"] == number and row["month"] == month]

@@ -12,7 +12,7 @@ import pyarrow as pa
 from tsuho.casework.ports import Evidenced
 from tsuho.store.lake.as_json import to_json
 from tsuho.words.judged import JudgedReport
-from tsuho.words.vocabulary import Door, Verdict
+from tsuho.words.vocabulary import Door
 
 _TEXTS = pa.list_(pa.string())
 
@@ -110,7 +110,7 @@ def _of_report(report: JudgedReport) -> dict[str, Any]:
         "reasons": list(report.reasons),
         "category": report.classification.category,
         "language": message.language if message else None,
-        "rules": sorted({each.rule for each in report.findings if each.verdict is Verdict.BREACHED}),
+        "rules": sorted({each.rule for each in report.breaches}),
         "campaign_keys": [_whole(str(key)) for key in report.campaign_keys],
         "message_sha256": message.sha256 if message else None,
         "ip": origin.ip if origin else None,

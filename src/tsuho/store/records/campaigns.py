@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime, time
 
 from django.db.models import Count
 
-from tsuho.casework.ports import CampaignSeen, Hit
+from tsuho.casework.ports import CampaignSeen, Hit, Member
+from tsuho.store.records.campaign_changes import standing
 from tsuho.store.records.models import Campaign, CampaignKey, Confirmation, Report
+from tsuho.store.records.reporting import Reported, reported
 from tsuho.words.judged import Network
 from tsuho.words.vocabulary import Confidence, Kind, Standing
 
@@ -34,14 +36,15 @@ def campaign(number: int) -> CampaignSeen | None:
     return _seen([row.merged_into or row])[0]
 
 
-def rename_campaign(number: int, name: str) -> None:
-    """Give a campaign, or the one that it became, the name that people use for it."""
-    Campaign.objects.filter(id=_standing(number)).update(name=name[:200])
+def members(number: int, limit: int = 100) -> list[Member]:
+    """The newest members of a campaign, each with why it is there."""
+    rows = Report.objects.filter(campaign=standing(number)).order_by("-received_at", "-id")[:limit]
+    return [Member(row.pk, row.arrival, row.number_in_arrival, tuple(row.joined_by), row.similarity) for row in rows]
 
 
 def confirm(number: int, provision: str, by: str, reason: str, at: datetime) -> None:
     """Record that a person of the ministry confirmed a provision (a rule id) as breached by a campaign."""
-    Confirmation.objects.create(campaign_id=_standing(number), rule=provision, by=by, reason=reason, at=at)
+    Confirmation.objects.create(campaign=standing(number), rule=provision, by=by, reason=reason, at=at)
 
 
 def hits(reports: Sequence[int]) -> list[Hit]:
@@ -61,13 +64,13 @@ def hits_between(since: datetime, until: datetime, country: str = "", campaign: 
     if country:
         rows = rows.filter(network__country=country, confidence=Confidence.OBSERVED)
     if campaign is not None:
-        rows = rows.filter(campaign_id=_standing(campaign))
+        rows = rows.filter(campaign=standing(campaign))
     return [_hit(row, row.campaign_id or 0, tuple(row.rules.split())) for row in rows.order_by("received_at", "id")]
 
 
 def confirmed_rules(number: int) -> frozenset[str]:
     """The rules that a person of the ministry confirmed as breached by a campaign."""
-    return frozenset(Confirmation.objects.filter(campaign_id=_standing(number)).values_list("rule", flat=True))
+    return frozenset(Confirmation.objects.filter(campaign=standing(number)).values_list("rule", flat=True))
 
 
 def confirmed_hits(since: datetime) -> list[Hit]:
@@ -109,12 +112,6 @@ def _hit(row: Report, campaign_id: int, rules: tuple[str, ...]) -> Hit:
     )
 
 
-def _standing(number: int) -> int:
-    """The number under which a campaign stands today. Raises Campaign.DoesNotExist."""
-    row = Campaign.objects.get(id=number)
-    return row.merged_into_id or row.id
-
-
 def _seen(found: Iterable[Campaign]) -> list[CampaignSeen]:
     rows = list(found)
     numbers = [row.id for row in rows]
@@ -124,11 +121,10 @@ def _seen(found: Iterable[Campaign]) -> list[CampaignSeen]:
     ):
         keys[number].append(key)
     rules: dict[int, Counter[str]] = {number: Counter() for number in numbers}
-    members = Report.objects.filter(campaign__in=numbers).order_by()
-    for number, text, count in members.exclude(rules="").values_list("campaign_id", "rules").annotate(Count("id")):
+    rows_of = Report.objects.filter(campaign__in=numbers).order_by()
+    for number, text, count in rows_of.exclude(rules="").values_list("campaign_id", "rules").annotate(Count("id")):
         rules[number].update(dict.fromkeys(text.split(), count))
-    known = members.exclude(reporter="").values_list("campaign_id")
-    reporters = dict(known.annotate(Count("reporter", distinct=True)))
+    witnesses = reported(numbers)
     return [
         CampaignSeen(
             id=row.id,
@@ -136,11 +132,13 @@ def _seen(found: Iterable[Campaign]) -> list[CampaignSeen]:
             messages=row.messages,
             reports=row.reports,
             monitor_hits=row.monitor_hits,
-            reporters=reporters.get(row.id, 0),
+            reporters=witnesses.get(row.id, Reported()).reporters,
             first_at=row.first_at,
             last_at=row.last_at,
             keys=tuple(keys[row.id]),
             rules=dict(sorted(rules[row.id].items())),
+            weight=witnesses.get(row.id, Reported()).weight,
+            signs=witnesses.get(row.id, Reported()).signs,
         )
         for row in rows
     ]

@@ -2,6 +2,25 @@
 
 from django.db import models
 
+from tsuho.store.records.case_models import MeasureNote, RecipientRunNote, RefusalMail, RefusalNote
+from tsuho.store.records.grouping_models import CampaignChange, KeptApart, ReporterTotal, TextTemplate
+from tsuho.store.records.referral_models import PartnerEntry, Referral, ReferralAnswer, ReferralMove
+
+__all__ = (  # Django finds an app's tables in this module
+    "CampaignChange",
+    "KeptApart",
+    "MeasureNote",
+    "PartnerEntry",
+    "RecipientRunNote",
+    "Referral",
+    "ReferralAnswer",
+    "ReferralMove",
+    "RefusalMail",
+    "RefusalNote",
+    "ReporterTotal",
+    "TextTemplate",
+)
+
 
 class Monitor(models.Model):
     """A monitor's provenance sheet (モニター受信機); ``address`` in lower case."""
@@ -31,14 +50,18 @@ class Campaign(models.Model):
 
 
 class CampaignKey(models.Model):
-    """A strong key and the campaign that it joins; of a long value its SHA-256."""
+    """A strong key and the campaign that it joins; of a long value its SHA-256. ``strangers`` came by it and nothing else."""
 
     key = models.CharField(max_length=255, unique=True)
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="keys")
+    strangers = models.IntegerField(default=0)
 
 
 class Report(models.Model):
-    """One judged report or monitor hit, as lists show it, for 13 months. ``rules`` are those breached, in one string."""
+    """One judged report or monitor hit, as lists show it, for 13 months. ``rules`` are those breached, in one string.
+
+    ``joined_by`` are the keys that put it into its campaign; ``similarity`` is of its text with the nearest in there.
+    """
 
     arrival = models.BigIntegerField()
     number_in_arrival = models.IntegerField()
@@ -59,12 +82,18 @@ class Report(models.Model):
     port = models.IntegerField(null=True)
     network = models.JSONField(null=True)
     reporter = models.CharField(max_length=64)
+    monitor = models.ForeignKey(Monitor, null=True, on_delete=models.PROTECT, related_name="hits")
     fingerprint = models.CharField(max_length=64, db_index=True)
-    campaign = models.ForeignKey(Campaign, null=True, on_delete=models.PROTECT, related_name="members")
+    campaign = models.ForeignKey(  # found by the index below
+        Campaign, null=True, on_delete=models.PROTECT, related_name="members", db_index=False
+    )
+    joined_by = models.JSONField(default=list)
+    similarity = models.FloatField(null=True)
     noticed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("arrival", "number_in_arrival"), name="one_row_a_report"),)
+        indexes = (models.Index(fields=("campaign", "reporter"), name="reporters_of_campaign"),)
 
 
 class Confirmation(models.Model):
@@ -183,14 +212,3 @@ class AuditEntry(models.Model):
     details = models.JSONField(default=dict)
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
-
-
-# Django finds the tables of a package in this module alone.
-from tsuho.store.records.referral_models import (  # noqa: E402
-    PartnerEntry,
-    Referral,
-    ReferralAnswer,
-    ReferralMove,
-)
-
-__all__ = ("PartnerEntry", "Referral", "ReferralAnswer", "ReferralMove")

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from tsuho.casework.ports import CampaignSeen, Evidenced, Hit, ReportSeen
-from tsuho.store.records import campaigns, filing, monitors, reports_seen
+from tsuho.casework.ports import CampaignChanged, CampaignSeen, Evidenced, Hit, Member, ReportSeen
+from tsuho.store.records import campaign_changes, campaigns, filing, monitors, reports_seen
 from tsuho.words.arrival import MonitorSheet
 
 
@@ -30,8 +30,24 @@ class RecordsInDatabase:
     def campaign(self, number: int) -> CampaignSeen | None:
         return campaigns.campaign(number)
 
-    def rename_campaign(self, campaign: int, name: str) -> None:
-        campaigns.rename_campaign(campaign, name)
+    def rename_campaign(
+        self, campaign: int, name: str, by: str = "", reason: str = "", at: datetime | None = None
+    ) -> None:
+        campaign_changes.rename(campaign, name, by, reason, at)
+
+    def members(self, campaign: int, limit: int = 100) -> list[Member]:
+        return campaigns.members(campaign, limit)
+
+    def merge_campaigns(self, one: int, other: int, by: str, reason: str, at: datetime) -> int:
+        return campaign_changes.merge(one, other, by, reason, at)
+
+    def split_campaign(
+        self, campaign: int, keys: Sequence[str], reports: Sequence[int], by: str, reason: str, at: datetime
+    ) -> int:
+        return campaign_changes.split(campaign, keys, reports, by, reason, at)
+
+    def campaign_changes(self, campaign: int) -> list[CampaignChanged]:
+        return campaign_changes.changes(campaign)
 
     def confirm(self, campaign: int, provision: str, by: str, reason: str, at: datetime) -> None:
         campaigns.confirm(campaign, provision, by, reason, at)

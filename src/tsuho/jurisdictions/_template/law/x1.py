@@ -13,7 +13,7 @@ from tsuho.words.vocabulary import Advertising
 def needs(mail: OneMessage, _law: LawInForce) -> Judgement | None:
     """The judgement that ends the matter before the rule is asked; None to go on."""
     found = mail.classification
-    if found is None or found.advertising is Advertising.DOUBTFUL:
+    if found is None or found.advertising in {Advertising.DOUBTFUL, Advertising.UNREAD}:
         return cannot_tell("advertising_doubtful")
     return not_applicable("not_an_advertisement") if found.advertising is Advertising.NO else None
 

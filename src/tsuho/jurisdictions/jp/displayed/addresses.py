@@ -1,5 +1,6 @@
 """Finder of the sender's postal address as displayed (住所), apart from addresses of something else."""
 
+import re
 from collections.abc import Iterator
 
 from tsuho.engine.law.patterns import Hits
@@ -8,6 +9,9 @@ from tsuho.jurisdictions.jp.displayed.places import Span, line_at, line_before, 
 from tsuho.jurisdictions.jp.wordings.addresses import NOT_SENDERS_ADDRESS, PO_BOX
 from tsuho.jurisdictions.jp.wordings.all import WORDINGS
 from tsuho.words.evidence import Evidence
+
+# What still belongs to an address behind its first number: 「…例題町1」, then 「-2-3」 or 「丁目2番3号」.
+_NUMBERS = re.compile(r"(?:[-0-9]{1,12}|丁目|番地?|号){0,8}")
 
 
 def postal_addresses(text: Text) -> tuple[Evidence, ...]:
@@ -32,7 +36,8 @@ def _all(hits: Hits) -> Iterator[Span]:
     for name in ("ADDRESS", "ADDRESS_EN"):
         for match in hits.all(name):
             if not (hits.has("PO_BOX") and PO_BOX.search(hits.text, *line_at(hits.text, match.start()))):
-                yield match.span()
+                rest = _NUMBERS.match(hits.text, match.end())
+                yield match.start(), rest.end() if rest and name == "ADDRESS" else match.end()
 
 
 def _of_something_else(text: str, span: Span) -> bool:

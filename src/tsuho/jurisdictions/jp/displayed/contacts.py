@@ -2,17 +2,20 @@
 
 from tsuho.engine.parse.text import Text
 from tsuho.jurisdictions.jp.displayed.elsewhere import said_to_stand_elsewhere
-from tsuho.jurisdictions.jp.displayed.places import line_at, quoted
+from tsuho.jurisdictions.jp.displayed.places import Span, line_at, quoted
 from tsuho.jurisdictions.jp.wordings.all import WORDINGS
 from tsuho.jurisdictions.jp.wordings.contacts import MAILBOX, URL
 from tsuho.words.evidence import Evidence
+
+_REACHED = 60  # characters behind a label in which what it reaches stands
 
 
 def contacts(text: Text) -> tuple[Evidence, ...]:
     """Labelled contacts that stand in the mail itself."""
     hits = WORDINGS.on(text.folded.text)
     labels = (each.span() for each in hits.all("CONTACT_LABEL"))
-    return quoted(text, (span for span in labels if not said_to_stand_elsewhere(text, span[0])))
+    own = (span for span in labels if not said_to_stand_elsewhere(text, span[0]))
+    return quoted(text, (_with_what_it_reaches(hits.text, span) for span in own))
 
 
 def contacts_elsewhere(text: Text) -> tuple[Evidence, ...]:
@@ -36,3 +39,9 @@ def written_contacts(text: Text) -> tuple[Evidence, ...]:
         if URL.search(hits.text, label.end(), end) or MAILBOX.search(hits.text, label.end(), end):
             spans.append(label.span())
     return quoted(text, spans)
+
+
+def _with_what_it_reaches(text: str, label: Span) -> Span:
+    """A label with the number, mailbox or link behind it in its line, since the label alone proves little."""
+    end = min(line_at(text, label[1])[1], label[1] + _REACHED)
+    return label[0], label[1] + len(text[label[1] : end].rstrip())

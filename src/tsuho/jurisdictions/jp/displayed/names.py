@@ -1,13 +1,16 @@
 """Finder of the sender's name as displayed (氏名又は名称): formal names in the sender's block, and what may be one."""
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from tsuho.engine.law.patterns import Hits
 from tsuho.engine.parse.text import Text
 from tsuho.jurisdictions.jp.displayed.elsewhere import said_to_stand_elsewhere
 from tsuho.jurisdictions.jp.displayed.places import Span, line_at, near, quoted
 from tsuho.jurisdictions.jp.wordings.all import WORDINGS
+from tsuho.jurisdictions.jp.wordings.falsehoods import PLACEHOLDER
 from tsuho.jurisdictions.jp.wordings.names import CORP, CORP_EN, CORP_LETTERS, FULL_NAME, SELF_NAMING
+from tsuho.jurisdictions.jp.wordings.parties import ADVERTISER
 from tsuho.words.evidence import Evidence
 
 # What a sender's block is made of; a legal form far from all of these may be anybody's.
@@ -16,8 +19,7 @@ _BLOCK = ("ADDRESS", "POSTAL", "ADDRESS_EN", "CONTACT_LABEL", "PHONE", "OPTOUT")
 
 def formal_names(text: Text) -> tuple[Evidence, ...]:
     """Labelled formal names, and legal forms in the sender's block or where somebody introduces himself."""
-    hits = WORDINGS.on(text.folded.text)
-    return quoted(text, _formal(hits))
+    return quoted(text, formal_spans(WORDINGS.on(text.folded.text)))
 
 
 def names_perhaps(text: Text) -> tuple[Evidence, ...]:
@@ -27,11 +29,23 @@ def names_perhaps(text: Text) -> tuple[Evidence, ...]:
     return quoted(text, (span for span in spans if not said_to_stand_elsewhere(text, span[0])))
 
 
+def formal_spans(hits: Hits) -> tuple[Span, ...]:
+    """Where formal names of the sender stand, leaving out those of a mere advertiser or a delivery service; at most twelve."""
+    return hits.once("formal names", None, lambda: tuple(islice(_formal(hits), 12)))
+
+
 def _formal(hits: Hits) -> Iterator[Span]:
+    others = [each.span() for each in hits.all("DELIVERY_LABEL")]
     for label in hits.all("SENDER_LABEL"):
-        if _is_formal(label["name"]):
+        if ADVERTISER.search(hits.text, label.start(), label.start("name")):
+            others.append(label.span())
+        elif _is_formal(label["name"]) and not PLACEHOLDER.search(label["name"]):
             yield label.span()
-    for span in (*legal_names(hits), *(each.span() for each in hits.all("CORP_EN"))):
+    named = (each.span() for name in ("CORP_EN", "TITLED_NAME") for each in hits.all(name))
+    for span in chain(legal_names(hits), named):
+        unfilled = hits.has("PLACEHOLDER") and PLACEHOLDER.search(hits.text, *span)
+        if unfilled or any(start <= span[0] < end for start, end in others):
+            continue
         if _introduces_itself(hits.text, span) or _in_block(hits, span):
             yield span
 

@@ -52,8 +52,12 @@ class Refusal:
 def refusal_in(text: Text, links: Sequence[Link] = ()) -> Refusal:
     """Read a text for the way to refuse; ``links`` are the mail's, whose words may stand for their targets."""
     hits = WORDINGS.on(text.folded.text)
+    return hits.once("refusal", links, lambda: _refusal(hits, links))
+
+
+def _refusal(hits: Hits, links: Sequence[Link]) -> Refusal:
     spoken = hits.all("OPTOUT")
-    statements = tuple(_statements(hits))
+    statements = _statements(hits)
     written = [span for span in statements if not _other_ways_only(hits.text, span)]
     destination, beside = _destination(hits, written, links)
     return Refusal(
@@ -94,8 +98,12 @@ def refusals_perhaps(text: Text) -> tuple[Evidence, ...]:
 
 def links_of_unknown_purpose(mail: OneMessage) -> int:
     """How many different links and mailboxes nothing in the mail explains; the landing of the offer is one of them."""
+    hits = WORDINGS.on(mail.text.folded.text)
+    return hits.once("unknown", mail.links, lambda: _unknown(hits, mail))
+
+
+def _unknown(hits: Hits, mail: OneMessage) -> int:
     text = mail.text
-    hits = WORDINGS.on(text.folded.text)
     destination = refusal_in(text, mail.links).destination
     known = [line_at(hits.text, each.start()) for name in ("CONTACT_LABEL", "ADDRESS_NAMED") for each in hits.all(name)]
     known += [destination] if destination else []
@@ -105,7 +113,11 @@ def links_of_unknown_purpose(mail: OneMessage) -> int:
     return len(written | behind_pictures)
 
 
-def _statements(hits: Hits) -> Iterator[Span]:
+def _statements(hits: Hits) -> tuple[Span, ...]:
+    return hits.once("statements", None, lambda: tuple(_stated(hits)))
+
+
+def _stated(hits: Hits) -> Iterator[Span]:
     """Sentence by sentence: help about lost mail, and words that refuse the refusal, are no statement."""
     for match in hits.all("OPTOUT"):
         start, end = sentence_at(hits.text, match.end() - 1)

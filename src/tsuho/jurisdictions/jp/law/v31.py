@@ -10,9 +10,8 @@ from tsuho.engine.law.in_force import LawInForce
 from tsuho.engine.law.one_message import OneMessage
 from tsuho.engine.law.rule import Judgement, Rule, breached, cannot_tell, kept, since, suspected
 from tsuho.engine.parse.domains import registered_domain
-from tsuho.jurisdictions.jp.displayed.claims import claimed_bases, display_is_complete
+from tsuho.jurisdictions.jp.displayed.claims import display_is_complete, lawful_basis
 from tsuho.jurisdictions.jp.displayed.gates import advertisement
-from tsuho.words.arrival import MonitorSheet
 from tsuho.words.vocabulary import Advertising, Kind
 
 
@@ -27,12 +26,13 @@ def judge(mail: OneMessage, _law: LawInForce) -> Judgement:
         return cannot_tell("monitor_retired")
     if registered_domain(mail.from_address.rpartition("@")[2]) in sheet.partners:
         return _of_a_partner(mail)
-    if left := _bases_left(sheet):
-        return cannot_tell("monitor_leaves_a_basis", basis=left)
+    basis = lawful_basis(mail)
+    if basis is not None and basis.open:
+        return cannot_tell("monitor_leaves_a_basis", basis=", ".join(basis.open))
     proof = mail.classification.evidence if mail.classification else ()
     if mail.classification and mail.classification.advertising is Advertising.INCIDENTAL:
         return suspected("contract_notice_at_a_monitor", proof)
-    claimed = claimed_bases(mail)
+    claimed = basis.claimed if basis else {}
     if claimed and display_is_complete(mail) and not _identity_fails(mail):
         return suspected("basis_claimed_and_display_complete", tuple(claimed.values()), basis=", ".join(claimed))
     return breached("advertisement_at_a_monitor", proof)
@@ -56,16 +56,6 @@ def _of_a_partner(mail: OneMessage) -> Judgement:
         if registered_domain(mail.from_address.rpartition("@")[2]) in map(registered_domain, proved):
             return kept("partner_has_dealings")
     return cannot_tell("partner_not_authenticated")
-
-
-def _bases_left(sheet: MonitorSheet) -> str:
-    excluded = {
-        "i": sheet.excludes_consent,
-        "ii": sheet.excludes_notified_address,
-        "iii": sheet.excludes_dealing,
-        "iv": sheet.excludes_published_address,
-    }
-    return ", ".join(item for item, is_excluded in excluded.items() if not is_excluded)
 
 
 def _identity_fails(mail: OneMessage) -> bool:

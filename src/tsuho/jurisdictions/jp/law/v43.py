@@ -65,5 +65,6 @@ RULE = Rule(
     in_force=since(2002, 7, 1),
     needs=advertisement_as_such,
     judge=judge,
+    version="2",
     display_item=True,
 )

@@ -2,6 +2,8 @@
 
 import re
 
+from tsuho.engine.law.patterns import Reach
+
 _PREFECTURE = (
     r"(?:北海道|東京都|(?:京都|大阪)府|(?:青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|神奈川|新潟|富山|石川|福井|山梨"
     r"|長野|岐阜|静岡|愛知|三重|滋賀|兵庫|奈良|和歌山|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分"
@@ -19,13 +21,15 @@ POSTAL = re.compile(
 )
 ADDRESS = re.compile(
     rf"{_PREFECTURE}\s?{_TOWN}\s?[^\n。、!?]{{0,30}}?{_BLOCK}"
+    rf"|{_PREFECTURE}\s?{_TOWN}\s?[一-龥々ヶぁ-んァ-ヶー]{{1,14}}\d{{1,5}}(?=\s{{0,3}}(?:$|[\r\n/・]|[^\W\d_]{{1,12}}(?:ビル|[0-9]{{0,2}}[F階]))|[\s　](?:tel|電話))"
     rf"|(?<![一-龥々]){_TOWN}\s?(?:[一-龥々ヶぁ-んァ-ヶー]{{1,7}}?[区町村]\s?)?(?:[東西南北]\d{{1,2}}条)?"
-    rf"[一-龥々ヶぁ-んァ-ヶー]{{1,14}}{_BLOCK}"
+    rf"[一-龥々ヶぁ-んァ-ヶー]{{1,14}}{_BLOCK}",
+    re.MULTILINE | re.IGNORECASE,
 )
 _WORD = r"[A-Z][\w'.]{0,30}\s{1,3}"
 ADDRESS_EN = re.compile(
     rf"\b\d{{1,5}}(?:-\d{{1,4}}){{0,3}},?\s{{1,3}}(?:{_WORD}){{1,4}}"
-    r"(?:(?:Street|St|Road|Rd|Avenue|Ave|Blvd|Lane|Drive|Dr|Way|Floor)(?=$|[,\n])|(?:St|Rd|Ave|Blvd|Dr)\.)"
+    r"(?:(?:Street|St|Road|Rd|Avenue|Ave|Blvd|Lane|Drive|Dr|Way|Floor)(?=$|[,\r\n])|(?:St|Rd|Ave|Blvd|Dr)\.)"
     r"|\b\d{1,4}(?:-\d{1,4}){1,3},?\s{1,3}[A-Z][a-z]{1,30}(?:-(?:ku|shi|cho|machi|gun))?,.{0,60}"
     r"(?:\bJapan\b|\b[A-Z][a-z]{1,30}-(?:ku|shi|gun|ken|fu)\b)"
 )
@@ -52,6 +56,11 @@ WORDINGS = {
     "ADDRESS_WIDE": ADDRESS_WIDE,
 }
 CUES = {
-    "ADDRESS": r"丁目|番|号|[0-9〇一二三四五六七八九十百]-[0-9〇一二三四五六七八九十百]|[字町条丁][一-龥々ぁ-んァ-ヶ]{0,8}[0-9]",
-    "ADDRESS_EN": r"Street|St|Road|Rd|Avenue|Ave|Blvd|Lane|Drive|Dr|Way|Floor|Japan|-(?:ku|shi|gun|ken|fu)",
+    "ADDRESS": r"[0-9〇一二三四五六七八九十百]\s?(?:丁目|番|号)|[0-9〇一二三四五六七八九十百]-[0-9〇一二三四五六七八九十百]|[字町条丁][一-龥々ぁ-んァ-ヶ]{0,8}[0-9]|[都道府県][^\n]{1,24}[0-9]",
+    "ADDRESS_EN": r"[0-9],?\s{1,3}[A-Z]",
+}
+REACHES = {
+    "ADDRESS": Reach(before=80, behind=16),
+    "ADDRESS_EN": Reach(before=28, behind=180),
+    "ADDRESS_WIDE": Reach(before=32, behind=4),
 }

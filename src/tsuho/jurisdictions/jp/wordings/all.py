@@ -1,10 +1,22 @@
 """All wordings of Japanese law and trade as one pattern set: one look at a text serves classification and every rule."""
 
 from tsuho.engine.law.patterns import PatternSet
-from tsuho.jurisdictions.jp.wordings import addresses, categories, chain, claims, contacts, names, refusals
+from tsuho.jurisdictions.jp.wordings import (
+    addresses,
+    categories,
+    chain,
+    claims,
+    contacts,
+    falsehoods,
+    names,
+    parties,
+    refusals,
+    trade,
+)
 
-_ROOMS = (names, addresses, contacts, refusals, claims, categories, chain)
+_ROOMS = (names, addresses, contacts, refusals, claims, falsehoods, parties, trade, categories, chain)
 WORDINGS = PatternSet(
     {name: pattern for room in _ROOMS for name, pattern in room.WORDINGS.items()},
-    {**names.CUES, **addresses.CUES, **contacts.CUES, **refusals.CUES, **chain.CUES},
+    {name: cue for room in _ROOMS for name, cue in getattr(room, "CUES", {}).items()},
+    {name: reach for room in _ROOMS for name, reach in getattr(room, "REACHES", {}).items()},
 )

@@ -2,6 +2,8 @@
 
 import re
 
+from tsuho.engine.law.patterns import Reach
+
 _FILTER_PREFIX = r"(?:\s*(?:\[(?:meiwaku|spam[^\]]{0,12}|迷惑メール?)\]|\*{2,5}\s?spam\s?\*{2,5}|(?:re|fwd?)\s?:))*"
 # 「未承諾広告※」 with its evasions, at the front of the subject; not a lecture about it.
 LABEL = re.compile(
@@ -10,6 +12,9 @@ LABEL = re.compile(
     r"(?:とは|の(?:見分|表示義務|規制|廃止|ルール)|に(?:つ|関)|を(?:受|報|見|減)|対策|撃退|規制|フィルタ))",
     re.IGNORECASE,
 )
+# As the old ordinance prescribed it, and anywhere in a subject.
+LABEL_AS_PRESCRIBED = re.compile(rf"^{_FILTER_PREFIX}\s?未承諾広告※", re.IGNORECASE)
+LABEL_ANYWHERE = re.compile(r"[未末]\s?承\s?[諾認]\s?[広廣]\s?[告吿]")
 WEAK_LABEL = re.compile(
     r"^\s*[\[【(<《≪〔◆■★]\s?(?:広告|pr|ad|advertisement|宣伝|광고)\s?[\]】)>》≫〕◆■★]", re.IGNORECASE
 )
@@ -35,3 +40,5 @@ WORDINGS = {
     "DEALING": DEALING,
     "PUBLISHED": PUBLISHED,
 }
+CUES = {"CONSENT": "お送り|送信|配信|お届け|会員登録"}
+REACHES = {"CONSENT": Reach(before=48, behind=14)}

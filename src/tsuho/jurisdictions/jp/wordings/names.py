@@ -2,6 +2,8 @@
 
 import re
 
+from tsuho.engine.law.patterns import Reach
+
 _WHO = (
     r"(?:送信(?:者等?|元|責任者)|配信(?:責任)?(?:者|元)|発信(?:者|元)|差出人|発行(?:責任)?(?:者|元|人|所)"
     r"|発行[・/&]?編集(?:者|元)?|編集[・/]?発行(?:者|元)?|運営(?:者|元|会社|法人|責任者|統括責任者)|企画[・/]?運営"
@@ -13,12 +15,10 @@ _NAME_OF = r"(?:名称?|の?氏名(?:又は名称|・名称)?|の名称|等の�
 _EDGE = r"(?:^|(?<=[\s/|、。(【\[<《「■□◆◇●○★☆▼▲・*\-─━=]))(?:メール|メルマガ|本メールの?|特定電子メール)?"
 _CLOSED = r"[】\])>》」■◆●★]"
 # An empty form ("会社名：　　（ご記入ください）") and a headline ("運営会社とは") name nobody.
-_FILLED = (
-    r"(?!\s*(?:$|\(|[_＿.…]|(?:を|に)?ご?記入|ご?入力))(?!.{0,20}(?:\?|診断|とは|について|選び方))(?P<name>\S.{1,39})"
-)
+_FILLED = r"(?!\s{0,20}(?:$|\(|[_＿.…]|(?:を|に)?ご?記入|ご?入力))(?!.{0,20}(?:\?|診断|とは|について|選び方))(?P<name>\S[^\r\n]{1,39})"
 SENDER_LABEL = re.compile(
     rf"{_EDGE}(?:{_WHO}{_NAME_OF}\s?{_CLOSED}?\s?[:/|=]|{_SHORT}{_NAME_OF}\s?{_CLOSED}?\s?[:/|=]"
-    rf"|{_WHO}{_NAME_OF}(?:{_CLOSED}\s?|\s+)(?=\S{{2,30}}$)(?!.*(?:向け|ます|です|ください|れた)))\s*{_FILLED}",
+    rf"|{_WHO}{_NAME_OF}(?:{_CLOSED}\s?|\s{{1,20}})(?=\S{{2,30}}\r?$)(?!.{{0,40}}(?:向け|ます|です|ください|れた)))\s{{0,20}}{_FILLED}",
     re.IGNORECASE | re.MULTILINE,
 )
 _LEGAL_FORM = (
@@ -46,17 +46,24 @@ CORP_EN = re.compile(
 FULL_NAME = re.compile(
     r"[一-龥々]{2,4}[ 　]?[一-龥々ぁ-んァ-ヶ]{1,3}(?<![店堂館社屋会部局所園荘房便室係組市場隊軒庵信報口])(?:\s|\(|$)"
 )
+# A person in business who signs with his office, family and given name apart: 「整体院みほん 院長 見本 太郎」.
+TITLED_NAME = re.compile(
+    r"(?:院長|代表(?:者|取締役)?|店主|店長|所長|園長|主宰者?|オーナー|事業主)\s{0,3}[:：]?\s{0,3}[一-龥々]{1,4}[ 　][一-龥々ぁ-んァ-ヶ]{1,4}(?=\s|\(|$)",
+    re.MULTILINE,
+)
 # Who introduces himself in the text: 「株式会社みほんの例題と申します」, 「…がお送りしています」.
 SELF_NAMING = re.compile(
     r"と申します|でございます|です。|がお(?:送り|届け)|より(?:お送り|お届け|配信)|が(?:配信|運営|発行)"
 )
 NOT_FOR_PROFIT = re.compile(
     r"特定非営利活動法人|NPO法人|宗教法人|社会福祉法人|独立行政法人|国立大学法人|地方公共団体"
-    r"|[都道府県市区町村](?:役所|役場|議会)|労働組合|政治団体|後援会|党本部",
+    r"|公益(?:社団|財団)法人|[都道府県市区町村](?:役所|役場|議会)|労働組合|政治団体|後援会|党本部"
+    r"|[市区町村](?:広報|危機管理|防災|福祉|環境|市民|税務|教育)[課室部]"
+    r"|[一-龥]{1,6}[都道府県市区町村国]立[一-龥ぁ-んァ-ヶ]{0,10}(?:図書館|学校|病院|美術館|博物館|保育[園所]|高校|大学|センター)",
     re.IGNORECASE,
 )
 # These may advertise as firms do: whether such a sender acts for profit is for a person.
-PERHAPS_FOR_PROFIT = re.compile(r"(?:一般|公益)(?:社団|財団)法人|医療法人|学校法人")
+PERHAPS_FOR_PROFIT = re.compile(r"一般(?:社団|財団)法人|医療法人|学校法人")
 POLITICAL = re.compile(
     r"清き(?:一票|1票)|選挙事務所|(?:投票|ご支援|ご支持)を?.{0,6}お願い.{0,20}(?:候補|選挙)|街頭演説|演説会"
 )
@@ -70,8 +77,17 @@ WORDINGS = {
     "SENDER_LABEL": SENDER_LABEL,
     "LEGAL_FORM": LEGAL_FORM,
     "CORP_EN": CORP_EN,
+    "TITLED_NAME": TITLED_NAME,
     "NOT_FOR_PROFIT": NOT_FOR_PROFIT,
     "PERHAPS_FOR_PROFIT": PERHAPS_FOR_PROFIT,
     "POLITICAL": POLITICAL,
 }
-CUES = {"CORP_EN": r"Ltd|Inc|Corp|L\.?L\.?C|K\.K|GmbH|PLC|S\.A\.|B\.V\.|Limited"}
+CUES = {
+    "CORP_EN": r"Ltd|Inc|Corp|L\.?L\.?C|K\.K|GmbH|PLC|S\.A\.|B\.V\.|Limited",
+    "SENDER_LABEL": rf"(?:{_WHO}|{_SHORT}){_NAME_OF}\s?{_CLOSED}?\s?[:/|=]|{_WHO}{_NAME_OF}(?:{_CLOSED}|\s)",
+}
+REACHES = {
+    "SENDER_LABEL": Reach(before=48, behind=90, ahead=64),
+    "LEGAL_FORM": Reach(before=16, behind=4),
+    "NAME_WIDE": Reach(before=16, behind=4, ahead=8),
+}

@@ -2,9 +2,11 @@
 
 import re
 
+from tsuho.engine.law.patterns import Reach
+
 _OBJECT = (
     r"(?:配信(?:先)?|受信|購読|(?:読者|配信|会員|メール)?登録|送信|メール(?:マガジン)?|メルマガ|ニュースレター|お知らせ|ご?案内|DM"
-    r"|ダイレクトメール|読者)"
+    r"|ダイレクトメール|読者|(?:メール|メルマガ)会員)"
 )
 _STOP = r"(?:停止|解除|中止|拒否|拒絶|終了|ストップ|取り?やめ|取り?止め|取り?消し?|お?断り|キャンセル|解約|やめ|止め)"
 OPTOUT = re.compile(
@@ -19,7 +21,7 @@ OPTOUT = re.compile(
     r"|(?:メール|メルマガ|案内|お知らせ|DM)を?.{0,6}(?:受け?取らない|差し?控え)"
     r"|ご不要(?:の|な|で)|不要(?:な|の)(?:方|場合|際|お客)|空メール|(?:メール)?配信設定(?:の|を)?変更"
     r"|退会(?:は|手続き?|フォーム|ページ|を?ご?希望)|オプトアウト|unsubscribe|opt[-\s]?out"
-    r"|(?:stop|not\s+to|no\s+longer(?:\s+wish\s+to)?)\s+receiv|email\s+preferences",
+    r"|(?:stop|not\s{1,3}to|no\s{1,3}longer(?:\s{1,3}wish\s{1,3}to)?)\s{1,3}receiv|email\s{1,3}preferences",
     re.IGNORECASE,
 )
 NOT_OPTOUT = re.compile(
@@ -65,7 +67,7 @@ REFUSAL_WIDE = re.compile(
 )
 # A mailbox or link that is recognisable by its own name as the place where one refuses.
 REFUSING_ADDRESS = re.compile(
-    r"(?<![\w.+-])(?:stop|off|unsub(?:scribe)?|optout|opt-out|taikai|kaijo|kaijyo|teishi|cancel|remove|delete)[\w.+-]{0,40}@[\w-]{1,63}\."
+    r"(?<![\w.+-])(?:stop|off|unsub(?:scribe)?|optout|opt-out|taikai|kaijo|kaijyo|teishi|cancel|remove|delete)[A-Za-z0-9_.+-]{0,40}@[\w-]{1,63}\."
     r"|https?://[^\s<>]{1,200}?[/?=&](?:unsub(?:scribe)?|opt-?out|taikai|kaijo|stop|off|cancel|remove)(?![a-z])",
     re.IGNORECASE,
 )
@@ -79,4 +81,22 @@ WORDINGS = {
     "REFUSAL_WIDE": REFUSAL_WIDE,
     "REFUSING_ADDRESS": REFUSING_ADDRESS,
 }
-CUES = {"REFUSING_ADDRESS": "stop|off|unsub|opt-?out|taikai|kaij|teishi|cancel|remove|delete"}
+# Where these stand, the pattern may stand around them: the words of stopping and of not wanting.
+_NOT_WANTED = (
+    r"希望(?:され|し|で)[なま]|望まれ?な|不要|必要[でがの]?な|[い要]らな|取りたくな|取らな|差し?控|空メール|配信設定[のを]?変更"
+    r"|オプトアウト|unsub|opt[-\s]?out|receiv|preferences"
+)
+CUES = {
+    "OPTOUT": rf"停止|解除|中止|拒否|拒絶|終了|ストップ|やめ|止め|取り?消|断り|キャンセル|解約|退会|削除|抹消|{_NOT_WANTED}",
+    "BY_REPLY": "返信|送信|お送り",
+    "REFUSING_ADDRESS": (
+        r"(?:stop|off|unsub|opt-?out|taikai|kaij|teishi|cancel|remove|delete)[A-Za-z0-9_.+-]{0,40}@"
+        r"|[/?=&](?:unsub|opt-?out|taikai|kaijo|stop|off|cancel|remove)"
+    ),
+}
+REACHES = {
+    "OPTOUT": Reach(before=40, behind=16),
+    "BY_REPLY": Reach(before=44, behind=6),
+    "REFUSING_ADDRESS": Reach(before=220, behind=70),
+    "REFUSAL_WIDE": Reach(before=30, behind=4),
+}

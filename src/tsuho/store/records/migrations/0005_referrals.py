@@ -24,7 +24,7 @@ def refuse(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0002_append_only"),
+        ("records", "0004_campaign_case"),
     ]
 
     operations = [

@@ -1,0 +1,134 @@
+"""One HTML tag as written: its name, what it does to the layout, the attributes that matter, where its href stands.
+
+Read once for each spelling and kept, since a page repeats its tags from row to row.
+"""
+
+import html
+import re
+from functools import lru_cache
+
+from tsuho.engine.parse.colours import UNKNOWN, colour
+from tsuho.engine.parse.styles import NO_EFFECT, Effect, inline_effect, merged
+
+_NAME = re.compile(r"(/?)([a-zA-Z][^\s/>]{0,60})")
+_BALANCED = re.compile(r"[^\"']*(?:\"[^\"]*\"[^\"']*|'[^']*'[^\"']*)*\Z")
+_ATTRIBUTE = re.compile(
+    r"([a-zA-Z][\w:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))|(?<=\s)(hidden)(?=[\s>/]|\Z)", re.IGNORECASE
+)
+_MATTERS = re.compile(r"style|class|id\s*=|bgcolor|color|hidden|href|alt|background", re.IGNORECASE)
+_CELLS = frozenset({"td", "th"})
+_BLOCKS = frozenset(
+    [
+        *("address", "article", "aside", "blockquote", "br", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td"),
+        *("tfoot", "th", "thead", "tr", "ul", "body", "html"),
+    ]
+)  # fmt: skip
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+SILENT = frozenset({"script", "style", "head", "title", "template", "iframe", "object", "svg"})
+Element = tuple[str, frozenset[str], str]  # what selectors see: tag, classes, id
+_Closes = tuple[frozenset[str], frozenset[str]]
+# What an opening tag closes when it was left open, and where the search for it ends.
+_CLOSED_BY: dict[str, _Closes] = {
+    **dict.fromkeys(("td", "th"), (frozenset({"td", "th"}), frozenset({"tr", "table", "tbody", "thead", "tfoot"}))),
+    "tr": (frozenset({"tr"}), frozenset({"table", "tbody", "thead", "tfoot"})),
+    **dict.fromkeys(("tbody", "thead", "tfoot"), (frozenset({"tbody", "thead", "tfoot"}), frozenset({"table"}))),
+    "li": (frozenset({"li"}), frozenset({"ul", "ol", "table", "td", "div"})),
+    **dict.fromkeys(("dd", "dt"), (frozenset({"dd", "dt"}), frozenset({"dl", "table", "td"}))),
+    "option": (frozenset({"option"}), frozenset({"select"})),
+    "a": (frozenset({"a"}), frozenset({"table", "td", "div", "p"})),
+}
+LONG_TAG = 1_000  # characters of a tag that is kept; longer ones are read each time
+_LINK_BLUE = (0, 0, 238)
+
+
+class Tag:
+    """A tag. ``breaks`` is the white space its block lays out; ``href`` is (target, start, end) from the tag's first letter."""
+
+    __slots__ = (
+        "alt", "block", "breaks", "closed_by", "closing", "effect", "element", "href", "name", "presentational", "silent", "special",
+        "style", "void", "whole",
+    )  # fmt: skip
+
+    def __init__(self, name: str, *, closing: bool) -> None:
+        self.name = name
+        self.closing = closing
+        self.block = name in _BLOCKS
+        self.breaks = "" if not self.block else "\t" if name in _CELLS else "\n"
+        self.void = name in _VOID
+        self.silent = name in SILENT
+        self.style = ""
+        self.alt: tuple[str, int, int] | None = None
+        self.href: tuple[str, int, int] | None = None
+        self.presentational = self.effect = NO_EFFECT
+        self.element: Element = (name, frozenset(), "")
+        self.closed_by: _Closes | None = _CLOSED_BY.get(name)
+        # most tags are none of these, and are asked once
+        self.special = name in {"br", "p", "img", "pre"}
+        self.whole = True  # every quote is closed, so that its ">" is its end
+
+    def read(self, rest: str, start: int) -> None:
+        """The attributes, which stand in ``rest`` at ``start`` of the tag."""
+        found: dict[str, tuple[str, int, int]] = {}
+        for match in _ATTRIBUTE.finditer(rest):
+            if match.group(5):
+                found["hidden"] = ("", 0, 0)
+                continue
+            group = 2 if match.group(2) is not None else 3 if match.group(3) is not None else 4
+            value = match.group(group)
+            a, b = match.span(group)
+            found.setdefault(
+                match.group(1).lower(), (html.unescape(value) if "&" in value else value, start + a, start + b)
+            )
+        self.style = found.get("style", ("",))[0]
+        classes = frozenset(found["class"][0].lower().split()) if "class" in found else frozenset()
+        self.element = (self.name, classes, found.get("id", ("",))[0].lower())
+        if self.name == "a" and "href" in found:
+            target, a, b = found["href"]
+            self.href = (target.strip(), a, b)
+            self.special = True
+        if self.name in {"img", "area"}:
+            self.alt = found.get("alt")
+        self.presentational = _presentational(self, {name: value for name, (value, _, _) in found.items()})
+        self.effect = merged(self.presentational, inline_effect(self.style)) if self.style else self.presentational
+        if self.effect == NO_EFFECT:
+            self.effect = NO_EFFECT
+
+
+def _presentational(tag: Tag, attributes: dict[str, str]) -> Effect:
+    """What the attributes other than ``style`` do; style sheets and styles are stronger."""
+    way = "hidden_attribute" if "hidden" in attributes else ""
+    text = ground = None
+    if tag.name in {"font", "body", "basefont"} and (value := attributes.get("color") or attributes.get("text")):
+        text = colour(value.lower())
+    elif tag.href is not None:
+        text = _LINK_BLUE
+    if "background" in attributes:
+        ground = UNKNOWN
+    elif "bgcolor" in attributes:
+        ground = colour(attributes["bgcolor"].lower())
+    return Effect(way=way, colour=text, ground=ground) if way or text or ground else NO_EFFECT
+
+
+def tag_of(text: str) -> Tag | None:
+    """The tag written between "<" and ">"; None for what is no tag."""
+    return kept_tag(text) if len(text) <= LONG_TAG else _read(text)
+
+
+def _read(text: str) -> Tag | None:
+    found = _NAME.match(text)
+    if not found:
+        return None
+    tag = Tag(found.group(2).lower(), closing=bool(found.group(1)))
+    at = found.end()
+    if not tag.closing and len(text) > at + 2:
+        rest = text[at:]
+        tag.whole = ('"' not in rest and "'" not in rest) or _BALANCED.match(rest) is not None
+        if _MATTERS.search(rest):
+            tag.read(rest, at)
+    return tag
+
+
+kept_tag = lru_cache(maxsize=16_384)(_read)
