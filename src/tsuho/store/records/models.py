@@ -78,7 +78,7 @@ class Confirmation(models.Model):
 
 
 class Provider(models.Model):
-    """An ISP or mail service in the partner register (ISP事業者)."""
+    """An ISP or mail service in the partner register (ISP事業者): its layers laid over one another (partner_models)."""
 
     code = models.CharField(max_length=50, unique=True)
     name = models.CharField(max_length=200)
@@ -86,8 +86,8 @@ class Provider(models.Model):
     formats = models.JSONField(default=list)
     language = models.CharField(max_length=10)
     terms_url = models.CharField(max_length=500)
-    inhibited = models.CharField(max_length=500)
     wants = models.CharField(max_length=10, default="bundle")
+    interval_hours = models.IntegerField(default=0)
 
 
 class ProviderNetwork(models.Model):
@@ -128,6 +128,8 @@ class OutboxRow(models.Model):
     next_at = models.DateTimeField(null=True, db_index=True)
     done_at = models.DateTimeField(null=True)
     said = models.TextField(default="")
+    leave_by = models.DateTimeField(null=True)
+    refused = models.BooleanField(default=False)
 
 
 class OutboxFile(models.Model):
@@ -186,6 +188,8 @@ class AuditEntry(models.Model):
 
 
 # Django finds the tables of a package in this module alone.
+from tsuho.store.records.feed_models import ConsentRefused, FeedItem, FeedPull  # noqa: E402
+from tsuho.store.records.partner_models import ProviderAs, ProviderLayer, ProviderStanding  # noqa: E402
 from tsuho.store.records.referral_models import (  # noqa: E402
     PartnerEntry,
     Referral,
@@ -193,4 +197,7 @@ from tsuho.store.records.referral_models import (  # noqa: E402
     ReferralMove,
 )
 
-__all__ = ("PartnerEntry", "Referral", "ReferralAnswer", "ReferralMove")
+__all__ = (
+    "ConsentRefused", "FeedItem", "FeedPull", "PartnerEntry", "ProviderAs", "ProviderLayer", "ProviderStanding", "Referral",
+    "ReferralAnswer", "ReferralMove",
+)  # fmt: skip
