@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from tsuho.casework.errors import CannotDo
-from tsuho.terminal import commands_of_referrals
+from tsuho.terminal import commands_of_partners, commands_of_referrals
 from tsuho.terminal.chosen import choose, chosen_centre, chosen_language
 from tsuho.terminal.note import note_commands
 from tsuho.terminal.rebuild import rebuild_command
@@ -28,6 +28,7 @@ monitors = typer.Typer(no_args_is_help=True, help="The register of monitor addre
 keys = typer.Typer(no_args_is_help=True, help="Keys for the API.")
 commands_of_referrals.add_to(app)
 networks = typer.Typer(no_args_is_help=True, help="Dated tables of who holds which addresses.")
+commands_of_partners.add_to(app)
 app.add_typer(poison, name="poison")
 app.add_typer(monitors, name="monitors")
 app.add_typer(keys, name="keys")
@@ -247,12 +248,15 @@ def monitors_list() -> None:
 @keys.command("add")
 def keys_add(
     name: Annotated[str, typer.Argument(help="Whose key it is.")],
-    scope: Annotated[list[str], typer.Option(help="report or figures; repeatable.")],
+    scope: Annotated[list[str], typer.Option(help="report, figures, feed or answers; repeatable.")],
+    party: Annotated[
+        str, typer.Option(help="The partner's code that it is bound to: a vendor's for feed, a provider's for answers.")
+    ] = "",
 ) -> None:
     """Make a key; its token is shown this once."""
     from tsuho.terminal.keys import add_key
 
-    typer.echo(add_key(chosen_centre(), name, scope))
+    typer.echo(add_key(chosen_centre(), name, scope, party))
 
 
 @keys.command("revoke")

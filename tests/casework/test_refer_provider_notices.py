@@ -1,8 +1,10 @@
 """Provider notices: every gate holds, each hit goes once, and a leak blocks one letter only."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from email import message_from_bytes
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -10,16 +12,19 @@ import pytest
 
 from tsuho.casework import referring as referring_room
 from tsuho.casework.move_referral import Moving
-from tsuho.casework.ports import Hit, Provider
+from tsuho.casework.partner_ports import Provider
+from tsuho.casework.ports import Hit
 from tsuho.casework.refer_provider_notices import refer_provider_notices
 from tsuho.casework.referring import Referring
 from tsuho.jurisdictions.jp.handoffs import CONCERNS
 from tsuho.jurisdictions.jp.texts import texts
+from tsuho.referral.answer_link import read_token
 from tsuho.referral.leak_check import find_leaks
 from tsuho.referral.reported_hit import Reporter
 from tsuho.simulation.partners import sample_monitors
 from tsuho.store.records.memory_ledger import LedgerInMemory
 from tsuho.store.records.memory_referrals import MemoryReferrals
+from tsuho.words.judged import Network
 from tsuho.words.referrals import ReferralState
 from tsuho.words.vocabulary import Source
 
@@ -58,16 +63,18 @@ class Lake:
 
 class Partners:
     def __init__(self, *providers):
+        self.by_as = {}
         self.by_prefix = {"192.0.2.": providers[0], "198.51.100.": providers[1]}
 
-    def provider_of(self, ip, when):
-        return next((each for prefix, each in self.by_prefix.items() if ip.startswith(prefix)), None)
+    def provider_of(self, ip, when, asn=None):
+        return next((each for prefix, each in self.by_prefix.items() if ip.startswith(prefix)), self.by_as.get(asn))
 
 
 class Outbox:
     def __init__(self):
         self.queued = []
         self.tickets = 0
+        self.last = {}
 
     def queue(self, letters, at):
         known = {letter.key for letter in self.queued}
@@ -76,6 +83,9 @@ class Outbox:
 
     def letter(self, key):
         return next((letter for letter in self.queued if letter.key == key), None)
+
+    def last_queued(self, kind, party):
+        return self.last.get((kind, party))
 
     def next_ticket(self, day):
         self.tickets += 1
@@ -228,5 +238,88 @@ def test_an_inhibited_provider_gets_nothing(referring):
         referring.partners.by_prefix["192.0.2."], inhibited="asked us to wait"
     )
     done = refer_provider_notices(referring, now=NOW, dry_run=False)
-    assert "one: asked us to wait" in done.passed_over
+    assert "one: asked us to wait (2 hits wait)" in done.passed_over
     assert [letter.party for letter in referring.outbox.queued] == ["two"]
+
+
+def changed(referring, **fields):
+    referring.partners.by_prefix["192.0.2."] = replace(referring.partners.by_prefix["192.0.2."], **fields)
+
+
+def test_an_inhibition_ends_on_its_day_and_a_bounce_does_not(referring):
+    changed(referring, inhibited="asked us to wait", inhibited_until=NOW.date(), bounces=1)
+    done = refer_provider_notices(referring, now=NOW, dry_run=True)
+    assert any(each.startswith("one: letters came back") for each in done.passed_over)
+    changed(referring, bounces=0)
+    assert [letter.party for letter in refer_provider_notices(referring, now=NOW, dry_run=True).letters] == [
+        "one",
+        "two",
+    ]
+
+
+def test_nobody_is_written_to_more_often_than_wanted(referring):
+    changed(referring, interval_hours=24)
+    referring.outbox.last["provider_notice", "one"] = NOW - timedelta(hours=23, minutes=59)
+    done = refer_provider_notices(referring, now=NOW, dry_run=False)
+    assert [letter.party for letter in done.letters] == ["two"]
+    (said,) = [each for each in done.passed_over if each.startswith("one: ")]
+    assert "24 hours" in said and "2015-03-11 09:01" in said and "2 hits" in said
+    later = NOW + timedelta(minutes=1)
+    assert [letter.party for letter in refer_provider_notices(referring, now=later, dry_run=False).letters] == ["one"]
+
+
+def test_a_letter_for_each_as_where_the_provider_wants_that(referring, records):
+    network = Network("192.0.2.0/24", 64500, "One", "JP", "2015-03-01")
+    records.hits[0] = replace(records.hits[0], network=network)
+    records.hits[1] = replace(records.hits[1], network=replace(network, asn=64501))
+    records.hits.append(replace(hit(5, "192.0.2.9"), network=network))
+    changed(referring, wants="by_as")
+    refer_provider_notices(referring, now=NOW, dry_run=False)
+    assert [letter.reports for letter in referring.outbox.queued if letter.party == "one"] == [(1, 5), (2,)]
+
+
+def test_a_hit_of_no_registered_network_goes_to_whose_as_it_was(referring, records):
+    records.hits[3] = replace(records.hits[3], network=Network("203.0.113.0/24", 64500, "x", "JP", "2015-03-01"))
+    referring.partners.by_as[64500] = Provider("three", "三", "abuse@three.example")
+    refer_provider_notices(referring, now=NOW, dry_run=False)
+    assert [letter.party for letter in referring.outbox.queued] == ["one", "two", "three"]
+
+
+def test_it_may_wait_in_the_outbox_for_what_is_left_of_the_limit(referring, records):
+    records.hits[0] = hit(1, "192.0.2.5", NOW - timedelta(days=13, hours=12))
+    first, second = refer_provider_notices(referring, now=NOW + timedelta(days=4_000), dry_run=False).letters
+    assert first.leave_by == NOW + timedelta(days=4_000, hours=12)
+    assert second.leave_by == NOW + timedelta(days=4_013)
+
+
+def test_a_draft_that_an_interruption_left_is_used_with_its_ticket_and_its_hits(referring, records):
+    class Killed(BaseException):
+        pass
+
+    def killed(letters, at):
+        raise Killed
+
+    queue, referring.outbox.queue = referring.outbox.queue, killed
+    with pytest.raises(Killed):
+        refer_provider_notices(referring, now=NOW, dry_run=False)
+    referring.outbox.queue = queue
+    (draft,) = referring.moving.referrals.standing()
+    records.hits.insert(0, hit(5, "192.0.2.9"))
+    done = refer_provider_notices(referring, now=NOW + timedelta(hours=1), dry_run=False)
+    assert [(each.party, each.reports) for each in done.letters] == [("one", (1, 2)), ("one", (5,)), ("two", (3,))]
+    assert done.letters[0].ticket == draft.number
+    assert [each.state for each in referring.moving.referrals.standing()] == [ReferralState.QUEUED] * 3
+
+
+def test_the_link_to_the_form_stands_in_it_only_where_there_is_a_form(referring):
+    assert b"/partners/answer/" not in text_of(refer_provider_notices(referring, now=NOW, dry_run=True).letters[0])
+    shown = replace(referring, public_url="https://centre.example")
+    text = text_of(refer_provider_notices(shown, now=NOW, dry_run=False).letters[0])
+    token = re.search(rb"https://centre\.example/partners/answer/([\w-]+)", text).group(1).decode()
+    may = read_token(b"key", token, NOW.date())
+    assert (may.party, may.ticket, may.until) == ("one", "20150311-000001", date(2015, 5, 10))
+
+
+def text_of(letter):
+    mail = message_from_bytes(letter.message)
+    return next(part.get_payload(decode=True) for part in mail.walk() if part.get_content_type() == "text/plain")

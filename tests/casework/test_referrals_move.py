@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tsuho.casework.deliver import TOO_OLD
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.move_referral import Moving, move_referral, open_referral
 from tsuho.casework.ports import OutboxLetter
+from tsuho.casework.read_reply import read_reply
 from tsuho.casework.referral_ports import Referral
 from tsuho.casework.settle import settle
 from tsuho.casework.take_answer import take_acknowledgement, take_answer, take_reply
@@ -166,6 +169,8 @@ def test_only_what_was_sent_can_be_answered_and_a_bundle_is_acknowledged(moving)
     for verb, role in steps:
         move_referral(moving, standing.id, verb, by="x", role=role, reason="r", standings=ALL_HOLDS, at=AT)
     assert take_acknowledgement(moving, "B", by="BR", at=AT)
+    assert take_acknowledgement(moving, "B", by="BR", at=AT), "a batch of replies that is read again says it again"
+    assert [each.verb for each in moving.referrals.history(standing.id)].count("acknowledge") == 1
     assert counts(moving, "series", "country")[("agency", "BR")] == 2
 
 
@@ -207,6 +212,48 @@ class TestWithAnOutbox:
         settle(moving, outbox, AT)
         assert moving.referrals.referral(standing.id).state is S.BOUNCED
         assert counts(moving, "series") == {}
+
+    @pytest.mark.parametrize(("why", "refused", "bounces"), [("550 no such user", True, 1), (TOO_OLD, False, 0)])
+    def test_only_a_refusal_is_laid_to_the_provider_and_only_once(self, moving, outbox, why, refused, bounces):
+        noted = []
+        partners = SimpleNamespace(note_bounce=lambda code, at: noted.append((code, at)))
+        standing = open_referral(moving, NOTICE, AT)
+        (row,) = outbox.queue([self.LETTER], AT)
+        outbox.failed(row, AT, why, None, refused=refused)
+        for _ in range(2):
+            settle(replace(moving, partners=partners), outbox, AT + timedelta(days=1))
+        assert noted == [(NOTICE.party, AT)] * bounces
+        assert moving.referrals.referral(standing.id).state is S.BOUNCED
+        assert moving.referrals.history(standing.id)[-1].reason == why, "the referral says why"
+
+    def test_a_bounce_stands_at_the_provider_until_a_person_clears_it(self, moving, outbox):
+        noted = []
+        partners = SimpleNamespace(note_bounce=lambda code, at: noted.append(code))
+        sent(moving)
+        outbox.queue([self.LETTER], AT)
+        raw = f"Subject: failed\r\n\r\n550 5.1.1 unknown\r\nMessage-ID: {self.LETTER.message_id}\r\n".encode()
+        for _ in range(2):
+            take_reply(
+                replace(moving, partners=partners), outbox, raw, "failed", "", domain="centre.example", by="", at=AT
+            )
+        assert noted == [NOTICE.party]
+
+    @pytest.mark.parametrize(
+        ("sender", "taken"),
+        [
+            ("desk@mihon-isp.example", "answer"), ("noc@ABUSE.mihon-isp.example", "answer"),
+            ("x@evil-mihon-isp.example", ""), ("x@k7x2q.example", ""), ("", ""),
+        ],
+    )  # fmt: skip
+    def test_what_nobody_looked_at_is_an_answer_only_from_the_domain_that_we_wrote_to(
+        self, moving, outbox, sender, taken
+    ):
+        sent(moving)
+        outbox.queue([self.LETTER], AT)
+        raw = f"From: {sender}\r\nSubject: Re: [{NOTICE.number}]\r\n\r\nsuspended\r\n".encode()
+        read = {"domain": "centre.example", "at": AT}
+        assert read_reply(moving, outbox, raw, only_from_party=True, **read) == taken
+        assert read_reply(moving, outbox, raw, **read) == "answer", "a person who took it in vouches for it"
 
     def test_a_reply_is_an_answer_a_bounce_or_left_to_a_person(self, moving, outbox):
         standing = sent(moving)

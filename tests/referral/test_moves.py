@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tsuho.referral.moves import ARTICLE_11, MOVES, NotAllowed, moved, possible, unmet
+from tsuho.referral.moves import ARTICLE_11, MOVES, VENDOR_FEED_GATES, NotAllowed, moved, possible, unmet
 from tsuho.words.catalogue import messages
 from tsuho.words.referrals import Gate, ReferralState, Role, Standings
 from tsuho.words.vocabulary import ReferralKind
@@ -55,7 +55,7 @@ def reachable(kind, standings, without=frozenset()):
 
 
 def test_every_kind_can_be_sent_when_all_holds():
-    for kind in ReferralKind:
+    for kind in set(ReferralKind) - {ReferralKind.VENDOR_FEED}:  # pulled, not sent
         assert ReferralState.SENT in reachable(kind, ALL_HOLDS), kind
 
 
@@ -83,9 +83,6 @@ def test_no_warning_leaves_without_the_ministry():
         (ReferralKind.AGENCY_BUNDLE, Gate.USE_LIMITS_STATED),
         (ReferralKind.AGENCY_BUNDLE, Gate.ORIGIN_OBSERVED),
         (ReferralKind.AGENCY_BUNDLE, Gate.NO_LEAK),
-        (ReferralKind.VENDOR_FEED, Gate.CONSENT_GIVEN),
-        (ReferralKind.VENDOR_FEED, Gate.AGREEMENT_IN_FORCE),
-        (ReferralKind.VENDOR_FEED, Gate.NO_LEAK),
         (ReferralKind.PETITION_FILE, Gate.NO_LEAK),
         (ReferralKind.HANDOFF, Gate.PARTNER_ACTIVE),
         (ReferralKind.WITHDRAWAL, Gate.ILLEGALITY_KNOWN_WRONG),
@@ -113,8 +110,14 @@ def test_article_11_needs_false_sender_information_or_fictitious_addresses():
 def test_nothing_is_withdrawn_that_nobody_found_wrong():
     right = replace(ALL_HOLDS, found_wrong=False)
     for kind in ReferralKind:
-        if kind is not ReferralKind.VENDOR_FEED:  # there it is the reporter who takes his consent back
-            assert ReferralState.WITHDRAWN not in reachable(kind, right)
+        assert ReferralState.WITHDRAWN not in reachable(kind, right)
+
+
+@pytest.mark.parametrize("gate", [Gate.CONSENT_GIVEN, Gate.AGREEMENT_IN_FORCE, Gate.NO_LEAK])
+def test_an_item_of_the_feed_makes_no_moves_and_leaves_under_its_conditions(gate):
+    assert not [row for row in MOVES if row.kind is ReferralKind.VENDOR_FEED]
+    assert unmet(VENDOR_FEED_GATES, ALL_HOLDS) == ()
+    assert unmet(VENDOR_FEED_GATES, replace(ALL_HOLDS, **WITHHELD[gate])) == (gate,)
 
 
 @given(

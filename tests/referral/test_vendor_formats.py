@@ -1,15 +1,19 @@
 """What a vendor gets in each format can be read with the public library of that format, and a withdrawn mail is a tombstone."""
 
+import io
 import json
+import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from hashlib import md5
 
 import pytest
 import stix2
 from pymisp import MISPEvent
 
+from tsuho.referral.formats.eml_zip import eml_zip
 from tsuho.referral.formats.features import feature_lines
-from tsuho.referral.formats.misp import misp_feed
+from tsuho.referral.formats.misp import event_uuid, misp_event, misp_hashes, misp_manifest
 from tsuho.referral.formats.stix import stix_objects
 from tsuho.referral.shared_item import SharedItem
 from tsuho.words.vocabulary import Confidence
@@ -54,16 +58,56 @@ def test_a_withdrawn_item_revokes_its_own_object_and_tells_nothing(reporter):
     assert "win.example" not in json.dumps(stix_objects([GONE], reporter))
 
 
-def test_misp_reads_the_event_and_the_withdrawn_item_is_not_in_it(reporter):
-    files = misp_feed(
-        [ITEM, replace(GONE, reference="0" * 8 + ITEM.reference[8:], subject="消えた")], date(2015, 3, 10), reporter
-    )
-    name = next(name for name in files if name not in {"manifest.json", "hashes.csv"})
+DAY = date(2015, 3, 10)
+CHANGED = datetime(2015, 4, 1, 0, 0, 5, tzinfo=UTC)
+
+
+def event_of(items, reporter):
     event = MISPEvent()
-    event.load(json.loads(files[name]))
+    event.load(json.loads(misp_event(items, DAY, CHANGED, reporter)))
+    return event
+
+
+def test_misp_reads_the_event_and_its_manifest(reporter):
+    event = event_of([ITEM], reporter)
     assert event.info.startswith("[SIMULATED]")
     assert [each.name for each in event.objects] == ["email"]
     values = {each.object_relation: each.value for each in event.objects[0].attributes}
     assert (values["subject"], values["received-header-ip"]) == ("ご当選のお知らせ", "203.0.113.5")
-    assert list(json.loads(files["manifest.json"])) == [str(event.uuid)]
-    assert all("消えた".encode() not in content for content in files.values())
+    manifest = json.loads(misp_manifest({DAY: CHANGED}, reporter))
+    assert list(manifest) == [str(event.uuid)] == [event_uuid(DAY, reporter)]
+    listed, told = manifest[str(event.uuid)], event.manifest[str(event.uuid)]
+    for key in ("info", "date", "analysis", "threat_level_id", "timestamp"):
+        assert str(listed[key]) == str(told[key]), key
+    assert int(manifest[str(event.uuid)]["timestamp"]) == CHANGED.timestamp(), "what changed is fetched again"
+
+
+def test_in_misp_a_withdrawn_item_deletes_its_object_and_says_nothing(reporter):
+    told, gone = event_of([ITEM], reporter), event_of([replace(GONE, subject="消えた")], reporter)
+    assert gone.objects[0].uuid == told.objects[0].uuid
+    assert gone.objects[0].deleted and not told.objects[0].deleted
+    assert gone.objects[0].attributes == []
+    assert gone.objects[0].timestamp > told.objects[0].timestamp
+    assert "消えた" not in gone.to_json() and "win.example" not in gone.to_json()
+
+
+def test_a_value_is_found_by_its_hash(reporter):
+    line = f"{md5(b'203.0.113.5').hexdigest()},{event_uuid(DAY, reporter)}\n"
+    hashes = misp_hashes([(DAY, ITEM), (DAY, replace(ITEM, reference="x"))], reporter).decode()
+    assert hashes.count(line) == 1
+    assert misp_hashes([(DAY, GONE)], reporter) == b""
+
+
+def test_a_zip_has_the_copies_and_what_was_withdrawn():
+    packed = eml_zip(
+        [ITEM, replace(ITEM, reference="text-only", mail=b""), replace(GONE, reference="gone")], simulated=True
+    )
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        found = {name: archive.read(name) for name in archive.namelist()}
+    gone = json.loads(found.pop("withdrawn.jsonl"))
+    assert found == {f"{ITEM.reference}.eml": ITEM.mail}
+    assert gone == {"reference": "gone", "withdrawn_at": "2015-04-01T00:00Z", "simulated": True}
+    again = eml_zip(
+        [ITEM, replace(ITEM, reference="text-only", mail=b""), replace(GONE, reference="gone")], simulated=True
+    )
+    assert packed == again

@@ -13,6 +13,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tsuho.wiring.open import open_centre
+from tsuho.wiring.settings import read_settings
+
 TSUHO = [sys.executable, "-m", "tsuho"]
 MINISTRY = ("--by", "模擬係官", "--reason", "確認した")
 
@@ -48,8 +51,12 @@ def numbers(centre, kind, state=""):
 
 
 @pytest.mark.parametrize(
-    "kind", ["provider_notice", "warning", "agency_bundle", "petition_file", "inquiry_draft", "withdrawal", "handoff"]
-)
+    "kind",
+    [
+        "provider_notice", "warning", "agency_bundle", "petition_file", "inquiry_draft", "withdrawal", "handoff",
+        "ministry_report",
+    ],
+)  # fmt: skip
 def test_a_dry_run_of_every_kind_changes_nothing(centre, kind, tmp_path):
     before = run(centre, "decide", "list")
     run(centre, "refer", kind, "--dry-run", "--out", str(tmp_path))
@@ -111,3 +118,70 @@ def test_an_answer_closes_the_loop_and_is_counted(centre, tmp_path):
     assert "a person must read" in run(centre, "answers", "take", str(unclear), expect=1)
     for kept in centre.rglob("*.sqlite3*"):
         assert "見本太郎".encode() not in kept.read_bytes(), "a subscriber that somebody named is kept nowhere"
+
+
+def test_the_dossier_goes_to_the_ministry_once_it_is_checked_and_approved(centre, tmp_path):
+    run(centre, "refer", "ministry_report", "--out", str(tmp_path))
+    (number,) = numbers(centre, "ministry_report", "draft")
+    run(centre, "decide", "check", number, *MINISTRY)
+    run(centre, "decide", "approve", number, *MINISTRY)
+    run(centre, "refer", "ministry_report", "--out", str(tmp_path))
+    (listed,) = tmp_path.rglob("list.csv")
+    rows = list(csv.DictReader(io.StringIO(listed.read_text("utf-8-sig"))))
+    assert len(rows) > 5 and {row["grade"] for row in rows} <= {"E0", "E1", "E2", "E3", "E4"}
+    assert [row["grade"] for row in rows] == sorted((row["grade"] for row in rows), reverse=True), "the strongest first"
+    assert all(row["note"].startswith("SIMULATED") for row in rows)
+    assert next(iter(tmp_path.rglob("*.pdf"))).read_bytes()[:5] == b"%PDF-"
+    assert run(centre, "refer", "ministry_report", "--out", str(tmp_path / "again"))
+    assert not (tmp_path / "again").exists(), "one dossier a month"
+
+
+def test_the_register_of_partners_and_senders_through_the_command_line(centre, tmp_path):
+    run(centre, "partners", "list")
+    table = tmp_path / "providers.csv"
+    table.write_text(
+        "code,name,contact,networks\nnew-isp,新規,abuse@new-isp.example,203.0.113.240/28 2014-04-01\nbad,悪,nobody,\n",
+        "utf-8",
+    )
+    shown = run(centre, "partners", "import", str(table), "--kind", "providers", "--source", "list")
+    assert "+ new-isp" in shown and "--apply" in shown
+    assert "new-isp" not in run(centre, "partners", "list")
+    run(centre, "partners", "import", str(table), "--kind", "providers", "--source", "list", "--apply", "--by", "見本")
+    assert "abuse@new-isp.example" in run(centre, "partners", "list"), "contacts in full, for staff"
+    run(centre, "partners", "confirm", "new-isp", "contact=desk@new-isp.example", *MINISTRY)
+    run(centre, "partners", "inhibit", "new-isp", "--until", "2099-01-01", *MINISTRY)
+    one = run(centre, "partners", "show", "new-isp")
+    assert "desk@new-isp.example" in one and "模擬係官" in one and "2099-01-01" in one
+    contradicted = run(centre, "partners", "import", str(table), "--kind", "providers", "--source", "list")
+    assert "! new-isp.contact: desk@new-isp.example" in contradicted
+    run(centre, "partners", "clear-bounce", "new-isp", *MINISTRY)
+    assert "there is no provider" in run(centre, "partners", "show", "nobody", expect=1)
+
+
+def test_a_sender_is_verified_and_the_day_of_his_warning_is_kept(centre, tmp_path):
+    found = open_centre(read_settings(centre)).records.campaigns(limit=50)
+    campaign = next(each for each in found if each.monitor_hits and each.rules.get("V31"))
+    for rule in campaign.rules:
+        run(centre, "decide", "confirm", str(campaign.id), "--provision", rule, *MINISTRY)
+    shown = ("--displayed", "当選事務局", "--campaign", str(campaign.id))
+    run(centre, "senders", "add", "sender-x", "--by", "見本", *shown)
+    identity = (
+        "--name",
+        "株式会社見本広告",
+        "--address",
+        "見本県見本市1",
+        "--contact",
+        "info@sender-x.example",
+        "--how",
+        "登記",
+    )
+    run(centre, "senders", "verify", "sender-x", *identity, "--by", "見本係官", "--on", "2015-03-12")
+    assert "株式会社見本広告" in run(centre, "senders", "list")
+    run(centre, "refer", "warning", "--out", str(tmp_path / "early"))
+    (number,) = numbers(centre, "warning", "draft")
+    for verb in ("check", "approve"):
+        run(centre, "decide", verb, number, *MINISTRY)
+    run(centre, "refer", "warning", "--out", str(tmp_path / "warning"))
+    assert numbers(centre, "warning", "sent") == [number]
+    today = datetime.now(ZoneInfo("Asia/Tokyo")).date().isoformat()
+    assert today in run(centre, "senders", "list"), "the register keeps the day on which the warning left"

@@ -35,7 +35,9 @@ def check_leaks(letter: Letter, secrets: Sequence[str]) -> None:
         check.must_not_leak(name, content)
 
 
-def outbox_letter(referral: Referral, recipient: str, letter: Letter, *, simulated: bool) -> OutboxLetter:
+def outbox_letter(
+    referral: Referral, recipient: str, letter: Letter, *, simulated: bool, leave_by: datetime | None = None
+) -> OutboxLetter:
     """The outbox's row: the key of the referral, so that the two find one another after a crash."""
     return OutboxLetter(
         key=referral.key,
@@ -49,30 +51,39 @@ def outbox_letter(referral: Referral, recipient: str, letter: Letter, *, simulat
         files=letter.files,
         reports=referral.reports,
         simulated=simulated,
+        leave_by=leave_by,
     )
 
 
 def queue_letter(
     referring: Referring, referral: Referral, recipient: str, letter: Letter, secrets: Sequence[str], standings: Standings,
-    *, now: datetime, dry_run: bool,
+    *, now: datetime, dry_run: bool, leave_by: datetime | None = None,
 ) -> OutboxLetter:  # fmt: skip
-    """Check one letter and queue it, in this order: leaks, conditions, the outbox's commit, the referral's own move.
+    """Check one letter and queue it, in this order: leaks, conditions, the outbox's commit with the referral's own move.
 
-    Raises Leaks or CannotDo with the reason; the referral then stays where it is.
+    After ``leave_by`` it is given up instead of sent. Raises Leaks or CannotDo with the reason; the referral then stays where it is.
     """
     check_leaks(letter, secrets)
     checked = replace(standings, leaks=0)
-    made = outbox_letter(referral, recipient, letter, simulated=referring.reporter.simulated)
+    made = outbox_letter(referral, recipient, letter, simulated=referring.reporter.simulated, leave_by=leave_by)
     if missing := unmet(_gates(referral), checked):
         raise CannotDo("; ".join(say(f"gate_{gate}", "en", {}) for gate in missing))
     if dry_run:
         return made
-    referring.outbox.queue([made], now)
-    current = referring.moving.referrals.referral(referral.id)
-    if current is not None and current.state is referral.state:
-        move_referral(
-            referring.moving, referral.id, "queue", by="tsuho", role=Role.MACHINE, reason="", standings=checked, at=now
-        )
+    with referring.moving.together():
+        referring.outbox.queue([made], now)
+        current = referring.moving.referrals.referral(referral.id)
+        if current is not None and current.state is referral.state:
+            move_referral(
+                referring.moving,
+                referral.id,
+                "queue",
+                by="tsuho",
+                role=Role.MACHINE,
+                reason="",
+                standings=checked,
+                at=now,
+            )
     return made
 
 

@@ -1,35 +1,38 @@
 """Refer provider notices (対応依頼): to each provider the hits from its networks whose breach was confirmed, once each.
 
 Only monitor hits with an origin that our own session observed, in a campaign whose illegality a person of the ministry
-confirmed, and none older than the limit. What a provider wants decides the grouping: one letter for many, or one for each.
+confirmed, and none older than the limit. What a provider wants decides the grouping, and how often it is written to at most.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from hashlib import sha256
 
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.move_referral import open_referral
-from tsuho.casework.ports import Hit, OutboxLetter, Provider
+from tsuho.casework.partner_ports import Provider
+from tsuho.casework.ports import Hit, OutboxLetter
 from tsuho.casework.queue_letter import DRY_RUN, Referred, blocked, queue_letter
 from tsuho.casework.referral_ports import Referral
 from tsuho.casework.referring import Referring, StoredHit, mask_for, reported, stored_hit
+from tsuho.referral.answer_link import MayAnswer, link_token
 from tsuho.referral.documents.provider_notice import Addressee, cites_article_11, provider_notice
 from tsuho.referral.leak_check import Leaks
-from tsuho.words.referrals import Standings
+from tsuho.words.referrals import ReferralState, Standings
 from tsuho.words.vocabulary import ReferralKind
 
+MAY_ANSWER = timedelta(days=60)  # how long the link to the answer form works
 _MOST_IN_ONE = 50  # hits in one letter, which is then below 7 MB; a relay refuses what is too large
 
 
 def refer_provider_notices(referring: Referring, *, now: datetime, dry_run: bool) -> Referred:
     """Build a letter for each provider that is due, and queue it unless this is a dry run."""
-    due, passed_over = _due(referring)
+    due, passed_over = _due(referring, now)
     letters: list[OutboxLetter] = []
     held_back: list[str] = []
     for provider, hits in due:
-        for group in _groups(provider, hits):
+        for group in _groups(referring, provider, hits):
             try:
                 letter = _refer_one(referring, provider, group, now, dry_run=dry_run)
             except (Leaks, ValueError, CannotDo) as why:
@@ -40,27 +43,61 @@ def refer_provider_notices(referring: Referring, *, now: datetime, dry_run: bool
     return Referred(tuple(letters), tuple(held_back), tuple(passed_over))
 
 
-def _due(referring: Referring) -> tuple[list[tuple[Provider, list[Hit]]], list[str]]:
+def _due(referring: Referring, now: datetime) -> tuple[list[tuple[Provider, list[Hit]]], list[str]]:
     """(who is due what, who is passed over and why)."""
     found: dict[str, tuple[Provider, list[Hit]]] = {}
     unregistered = 0
-    passed_over: list[str] = []
     for hit in referring.records.confirmed_hits(referring.newest - referring.max_age):
-        provider = referring.partners.provider_of(hit.ip, hit.received_at)
+        asn = hit.network.asn if hit.network else None
+        provider = referring.partners.provider_of(hit.ip, hit.received_at, asn)
         if provider is None:
             unregistered += 1
-        elif provider.inhibited:
-            passed_over.append(f"{provider.code}: {provider.inhibited}")
         else:
             found.setdefault(provider.code, (provider, []))[1].append(hit)
+    due, passed_over = [], []
+    for provider, hits in found.values():
+        if why := provider.held_back(referring.day(now)) or _waits(referring, provider, now):
+            passed_over.append(f"{provider.code}: {why} ({len(hits)} hits wait)")
+        else:
+            due.append((provider, hits))
     if unregistered:
         passed_over.append(f"{unregistered} hits came from networks of no registered provider (kept, not sent)")
-    return list(found.values()), list(dict.fromkeys(passed_over))
+    return due, passed_over
 
 
-def _groups(provider: Provider, hits: Sequence[Hit]) -> list[Sequence[Hit]]:
+def _waits(referring: Referring, provider: Provider, now: datetime) -> str:
+    """Why a provider that does not want to be written to so often waits; empty: its time has come."""
+    if not provider.interval_hours:
+        return ""
+    last = referring.outbox.last_queued(ReferralKind.PROVIDER_NOTICE, provider.code)
+    if last is None or now - last >= timedelta(hours=provider.interval_hours):
+        return ""
+    again = (last + timedelta(hours=provider.interval_hours)).astimezone(referring.moving.timezone)
+    return f"wants a notice every {provider.interval_hours} hours at most; the next from {again:%Y-%m-%d %H:%M} on"
+
+
+def _groups(referring: Referring, provider: Provider, hits: Sequence[Hit]) -> list[Sequence[Hit]]:
+    """The hits of each letter. What an interrupted run opened already is grouped as it was, so that its ticket is used."""
+    left = {hit.report: hit for hit in hits}
+    groups: list[Sequence[Hit]] = [
+        [left.pop(report) for report in draft.reports]
+        for draft in referring.moving.referrals.standing(ReferralKind.PROVIDER_NOTICE, [ReferralState.DRAFT])
+        if draft.party == provider.code and draft.reports and set(draft.reports) <= set(left)
+    ]
     size = 1 if provider.wants == "single" else _MOST_IN_ONE
-    return [hits[start : start + size] for start in range(0, len(hits), size)]
+    for alike in _alike(provider, list(left.values())):
+        groups += [alike[start : start + size] for start in range(0, len(alike), size)]
+    return groups
+
+
+def _alike(provider: Provider, hits: Sequence[Hit]) -> list[list[Hit]]:
+    """All in one, or by AS where the provider wants that; hits of no known AS go together."""
+    if provider.wants != "by_as":
+        return [list(hits)]
+    by_as: dict[int | None, list[Hit]] = {}
+    for hit in hits:
+        by_as.setdefault(hit.network.asn if hit.network else None, []).append(hit)
+    return list(by_as.values())
 
 
 def _refer_one(
@@ -74,14 +111,26 @@ def _refer_one(
     referral = _referral(referring, provider, hits, key, now, dry_run=dry_run)
     if not dry_run and referring.outbox.letter(referral.key) is not None:
         return None
-    addressee = Addressee(provider.name, provider.contact, provider.language, provider.formats, provider.terms_url)
     words = {language: referring.texts("provider_notice", language) for language in ("ja", "en")}
     date = format_datetime(now.astimezone(UTC))
+    addressee = _addressee(referring, provider, referral, now)
     letter = provider_notice(referral.number, addressee, told, referring.reporter, words, date)
     standings = _standings(referring, stored, now, cites=cites_article_11(told))
+    oldest = min(hit.received_at for hit in hits)
+    # in a sample centre the mails' present stands still while the clock runs on: what is left of the limit may be waited
+    leave_by = now + referring.max_age - (referring.newest - oldest)
     return queue_letter(
-        referring, referral, provider.contact, letter, mask.secrets, standings, now=now, dry_run=dry_run
-    )
+        referring, referral, provider.contact, letter, mask.secrets, standings,
+        now=now, dry_run=dry_run, leave_by=leave_by,
+    )  # fmt: skip
+
+
+def _addressee(referring: Referring, provider: Provider, referral: Referral, now: datetime) -> Addressee:
+    url = ""
+    if referring.public_url:
+        may = MayAnswer(provider.code, referral.number, referring.day(now + MAY_ANSWER))
+        url = f"{referring.public_url}/partners/answer/{link_token(referring.token_key, may)}"
+    return Addressee(provider.name, provider.contact, provider.language, provider.formats, provider.terms_url, url)
 
 
 def _referral(

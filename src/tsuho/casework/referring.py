@@ -10,7 +10,8 @@ from typing import Any
 
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.move_referral import Moving
-from tsuho.casework.ports import Hit, Lake, Outbox, Partners, Records
+from tsuho.casework.partner_ports import Partners
+from tsuho.casework.ports import Hit, Lake, Outbox, Records
 from tsuho.casework.referral_ports import PartnerRegister
 from tsuho.referral.mask import Mask
 from tsuho.referral.recipient_codes import without_code
@@ -29,6 +30,7 @@ class Referring:
     ``token_key`` is the key of the masks.
 
     ``newest`` is the present of the mails (in a sample centre its last day), ``max_age`` how old a hit may be.
+    ``public_url`` is where partners reach our windows, empty: nowhere.
     """
 
     records: Records
@@ -44,6 +46,7 @@ class Referring:
     token_key: bytes
     newest: datetime
     max_age: timedelta
+    public_url: str = ""
 
     def day(self, at: datetime) -> date:
         """The day of a time where the centre is."""

@@ -1,11 +1,14 @@
 """Settle: what the outbox knows, the referrals learn. After a crash between the two, this makes them say the same again."""
 
+from contextlib import suppress
 from datetime import datetime
 
+from tsuho.casework.errors import CannotDo
 from tsuho.casework.move_referral import Moving, count_again, move_referral
 from tsuho.casework.ports import Outbox, Queued
 from tsuho.casework.referral_ports import Moved, Referral
 from tsuho.words.referrals import ReferralState, Role, Standings
+from tsuho.words.vocabulary import ReferralKind
 
 _MACHINE = "tsuho"
 # Before these a referral cannot have been queued yet, unless the crash came between the outbox's commit and its own move.
@@ -18,7 +21,9 @@ def settle(moving: Moving, outbox: Outbox, now: datetime) -> int:
     for referral in moving.referrals.standing(states=(*_BEFORE_QUEUED, ReferralState.QUEUED), limit=100_000):
         letter = outbox.letter(referral.key)
         if letter is not None:
-            moves += _settle_one(moving, referral, letter, now)
+            # one that somebody else settles at the same time is settled
+            with suppress(CannotDo), moving.together():
+                moves += _settle_one(moving, referral, letter, now)
     return moves
 
 
@@ -54,6 +59,8 @@ def _settle_one(moving: Moving, referral: Referral, letter: Queued, now: datetim
             at=at,
         )
         moves += 1
+        if letter.refused and referral.kind is ReferralKind.PROVIDER_NOTICE and moving.partners is not None:
+            moving.partners.note_bounce(referral.party, at)
     standing = moving.referrals.referral(referral.id)
     if standing is not None:
         count_again(moving, standing)

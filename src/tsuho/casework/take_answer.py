@@ -18,10 +18,15 @@ _ANSWERED_KINDS = frozenset({ReferralKind.PROVIDER_NOTICE, ReferralKind.WARNING}
 _NEVER_ACKNOWLEDGED = _ANSWERED_KINDS | {ReferralKind.VENDOR_FEED}
 
 
-def take_answer(moving: Moving, ticket: str, kind: AnswerKind, acted_on: date | None, *, by: str, at: datetime) -> bool:
-    """Enter one answer; False if it was known. Raises CannotDo for a ticket that is none, or was not sent."""
+def take_answer(
+    moving: Moving, ticket: str, kind: AnswerKind, acted_on: date | None, *, by: str, at: datetime, party: str = ""
+) -> bool:
+    """Enter one answer; False if it was known. Raises CannotDo for a ticket that is none, or was not sent.
+
+    ``party``: the partner who says so; another's ticket is none to him.
+    """
     referral = moving.referrals.by_ticket(ticket)
-    if referral is None:
+    if referral is None or (party and referral.party != party):
         raise CannotDo(f"no referral has the ticket {ticket!r}; it stands in the subject of our letter")
     if referral.state not in _CAN_BE_ANSWERED or referral.kind not in _ANSWERED_KINDS:
         raise CannotDo(
@@ -30,18 +35,23 @@ def take_answer(moving: Moving, ticket: str, kind: AnswerKind, acted_on: date | 
     day = at.astimezone(moving.timezone).date()
     if acted_on is not None and acted_on > day:
         raise CannotDo(f"the day of the measure, {acted_on}, has not come yet; give a day up to {day}")
-    if not moving.referrals.answer(referral.id, Answered(kind, day, acted_on), at, by):
-        return False
-    if referral.kind is ReferralKind.PROVIDER_NOTICE:
-        moving.ledger.book([row_for_answer(referral.id, referral.party, kind, day, moving.source)])
-    _moved(moving, referral, "answer", by, kind.value, at)
+    with moving.together():
+        if not moving.referrals.answer(referral.id, Answered(kind, day, acted_on), at, by):
+            return False
+        if referral.kind is ReferralKind.PROVIDER_NOTICE:
+            moving.ledger.book([row_for_answer(referral.id, referral.party, kind, day, moving.source)])
+        _moved(moving, referral, "answer", by, kind.value, at)
     return True
 
 
 def take_acknowledgement(moving: Moving, ticket: str, *, by: str, at: datetime) -> bool:
     """Enter that an agency, body or the ministry has what we sent; False where there is nothing to acknowledge."""
     referral = moving.referrals.by_ticket(ticket)
-    if referral is None or referral.state is not ReferralState.SENT or referral.kind in _NEVER_ACKNOWLEDGED:
+    if referral is None or referral.kind in _NEVER_ACKNOWLEDGED:
+        return False
+    if referral.state is ReferralState.ACKNOWLEDGED:
+        return True  # said before; a batch of replies that is read again says it again
+    if referral.state is not ReferralState.SENT:
         return False
     _moved(moving, referral, "acknowledge", by, "", at)
     return True
@@ -74,17 +84,20 @@ def _take_bounce(moving: Moving, outbox: Outbox, message_id: str, *, permanent: 
     if referral is None:
         return False
     if permanent and referral.state is ReferralState.SENT:
-        day = at.astimezone(moving.timezone).date()
-        move_referral(
-            moving,
-            referral.id,
-            "bounce",
-            by="tsuho",
-            role=Role.MACHINE,
-            reason="returned",
-            standings=Standings(day),
-            at=at,
-        )
+        standings = Standings(at.astimezone(moving.timezone).date())
+        with moving.together():
+            move_referral(
+                moving,
+                referral.id,
+                "bounce",
+                by="tsuho",
+                role=Role.MACHINE,
+                reason="returned",
+                standings=standings,
+                at=at,
+            )
+            if referral.kind is ReferralKind.PROVIDER_NOTICE and moving.partners is not None:
+                moving.partners.note_bounce(referral.party, at)
     return True
 
 

@@ -44,7 +44,9 @@ def letter(
 ) -> Letter:
     """Build one letter; ``date`` is its Date field, ``to`` a bare address. What is simulated says so in the subject."""
     marked = f"[SIMULATED 模擬] {subject}" if reporter.simulated else subject
-    message_id = f"<{ticket}.{sha256(to.encode()).hexdigest()[:12]}@{reporter.domain}>"
+    # of all that it says: who does not have the letter cannot guess the name, and so cannot feign that it came back
+    said = sha256(b"\0".join([to.encode(), text.encode("utf-8", "replace"), *(content for _, content in files)]))
+    message_id = f"<{ticket}.{said.hexdigest()[:16]}@{reporter.domain}>"
     head = {
         "From": f"<{reporter.contact}>",
         "To": f"<{to}>",

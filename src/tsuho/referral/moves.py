@@ -57,7 +57,8 @@ _BUNDLE = (
     G.PARTNER_ACTIVE, G.AFTER_START_DATE, G.MINISTRY_CHARGE, G.USE_LIMITS_STATED, G.ILLEGALITY_CONFIRMED, G.PROVED_STANDING,
     G.ORIGIN_OBSERVED, G.NO_LEAK,
 )  # fmt: skip
-_FEED = (G.CONSENT_GIVEN, G.AGREEMENT_IN_FORCE, G.PARTNER_ACTIVE, G.NO_LEAK)
+# An item of the vendor feed makes no moves of its own: it is there or withdrawn, and each time it leaves these must hold.
+VENDOR_FEED_GATES = (G.CONSENT_GIVEN, G.AGREEMENT_IN_FORCE, G.NO_LEAK)
 
 MOVES: tuple[Move, ...] = (
     # --- D1: a warning is drafted here and approved by the ministry, or it does not leave -------------------------------
@@ -91,9 +92,6 @@ MOVES: tuple[Move, ...] = (
     Move(K.AGENCY_BUNDLE, S.APPROVED, "queue", R.MACHINE, S.QUEUED, _BUNDLE),
     *_sent_by_outbox(K.AGENCY_BUNDLE, again=_BUNDLE),
     Move(K.AGENCY_BUNDLE, S.SENT, "acknowledge", R.RECIPIENT, S.ACKNOWLEDGED),
-    # --- D5: an item is laid out for one vendor; consent withdrawn makes it a tombstone --------------------------------
-    Move(K.VENDOR_FEED, S.DRAFT, "queue", R.MACHINE, S.QUEUED, _FEED),
-    Move(K.VENDOR_FEED, S.QUEUED, "deliver", R.MACHINE, S.SENT),
     # --- D2, D8, D9: to the ministry, checked here first ---------------------------------------------------------------
     *(
         move
@@ -127,8 +125,6 @@ MOVES: tuple[Move, ...] = (
         for kind in (K.WARNING, K.PROVIDER_NOTICE, K.AGENCY_BUNDLE, K.HANDOFF)
         for at in (S.SENT, S.ANSWERED, S.ACKNOWLEDGED, S.IN_RE_CHECK)
     ),
-    Move(K.VENDOR_FEED, S.SENT, "withdraw", R.MACHINE, S.WITHDRAWN),
-    Move(K.VENDOR_FEED, S.QUEUED, "withdraw", R.MACHINE, S.WITHDRAWN),
 )  # fmt: skip
 
 # Article 11 lets a provider refuse service for false sender information and fictitious addresses, not for want of consent.

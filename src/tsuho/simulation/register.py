@@ -1,8 +1,9 @@
 """Sample entries of the partner register: a ministry, six vendors, four bodies, and identities of senders; all invented."""
 
 from datetime import date
+from hashlib import sha256
 
-from tsuho.words.partners import HandoffBody, Ministry, Sender, Vendor, VerifiedIdentity
+from tsuho.words.partners import ConsentText, HandoffBody, Ministry, Sender, Vendor, VerifiedIdentity
 from tsuho.words.referrals import HandoffTo
 
 _OFFICIAL = "模擬: 担当課長 見本一郎"
@@ -35,6 +36,12 @@ def sample_vendors() -> tuple[Vendor, ...]:
         )
         for letter, wanted in zip("abcdef", formats, strict=True)
     )  # fmt: skip
+
+
+def sample_consent_text() -> ConsentText:
+    """The text that reporters of the sample centre agreed to before they were told the association's address."""
+    text = "転送した迷惑メールを、あなたのメールアドレスを除いたうえで、アソシエーション参加事業者に提供することに同意します。（模擬）"
+    return ConsentText("2014-04", "ja", sha256(text.encode()).hexdigest(), date(2014, 4, 1))
 
 
 def sample_sender(campaign: int) -> Sender:

@@ -1,7 +1,7 @@
 """Turn what was sent, decided and answered into rows of the ledger. Pure, so booking again gives the same keys.
 
-A warning counts when it is drafted, approved and sent; a notice, a bundle and a feed when they have left, one for each message
-that they tell of (件); an answer when it came.
+A warning counts when it is drafted, approved and sent; a notice and a bundle when they have left, one for each message that
+they tell of (件); an item of the feed when a vendor first got it; an answer when it came.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -42,6 +42,11 @@ def row_for_answer(number: int, party: str, kind: AnswerKind, on: date, source: 
     return LedgerRow(key, series.PROVIDER_ANSWER, on, source, kind=kind.value, party=party)
 
 
+def row_for_shared(reference: str, vendor: str, day: date, source: Source) -> LedgerRow:
+    """One item of the feed that a vendor got; however often it is pulled, it is one row."""
+    return LedgerRow(f"feed {reference}/{vendor}", series.ASSOCIATION_MEMBER, day, source, party=vendor)
+
+
 def _warning(kind: str) -> Callable[[Counted, LedgerRow], list[LedgerRow]]:
     return lambda _counted, row: [replace(row, series=series.WARNING, kind=kind)]
 
@@ -62,5 +67,4 @@ _ROWS: Mapping[tuple[ReferralKind, ReferralState], Callable[[Counted, LedgerRow]
     (ReferralKind.WARNING, ReferralState.SENT): _warning("sent"),
     (ReferralKind.PROVIDER_NOTICE, ReferralState.SENT): _each(series.PROVIDER_NOTICE, "party"),
     (ReferralKind.AGENCY_BUNDLE, ReferralState.SENT): _each(series.AGENCY, "country"),
-    (ReferralKind.VENDOR_FEED, ReferralState.SENT): _each(series.ASSOCIATION_MEMBER, "party"),
 }

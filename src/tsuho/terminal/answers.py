@@ -14,8 +14,9 @@ from tsuho.casework.read_reply import read_reply
 from tsuho.casework.take_answer import take_answer
 from tsuho.intake.bulk import Unreadable, letters_from
 from tsuho.terminal.harmless import one_line
+from tsuho.wiring.moving import moving_of
 from tsuho.wiring.open import Centre
-from tsuho.wiring.referring import moving_of, referring_of
+from tsuho.wiring.referring import referring_of
 from tsuho.words.catalogue import say
 from tsuho.words.referrals import AnswerKind
 from tsuho.words.vocabulary import Door

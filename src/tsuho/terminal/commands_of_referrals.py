@@ -1,4 +1,4 @@
-"""The commands of what leaves the centre: `decide`, `refer`, `answers`. Thin, like all of the command line."""
+"""The commands of what leaves the centre: `decide`, `refer`, `answers`, `feed`. Thin, like all of the command line."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,11 +10,14 @@ from tsuho.terminal.chosen import chosen_centre, chosen_language
 decide = typer.Typer(no_args_is_help=True, help="A person decides: by name and with a reason.")
 answers = typer.Typer(no_args_is_help=True, help="What came back on what was sent.")
 
+feed = typer.Typer(no_args_is_help=True, help="Consented mail for the members of the association.")
+
 
 def add_to(app: typer.Typer) -> None:
     """Put these commands where a person looks for them."""
     app.add_typer(decide, name="decide")
     app.add_typer(answers, name="answers")
+    app.add_typer(feed, name="feed")
     app.command()(refer)
 
 
@@ -99,7 +102,7 @@ def refer(
         str,
         typer.Argument(
             metavar="KIND",
-            help="provider_notice, warning, agency_bundle, petition_file, inquiry_draft, withdrawal or handoff",
+            help="provider_notice, warning, agency_bundle, petition_file, inquiry_draft, withdrawal, handoff, ministry_report",
         ),
     ],
     month: Annotated[str, typer.Option(metavar="2015-03", help="The period; default: that of the newest mail.")] = "",
@@ -147,3 +150,64 @@ def answers_list(
     from tsuho.terminal.answers import list_answers
 
     list_answers(chosen_centre(), chosen_language(), only_overdue=overdue)
+
+
+@feed.command("show")
+def feed_show(
+    vendor: Annotated[str, typer.Option(help="The vendor's code in the register.")],
+    form: Annotated[str, typer.Option("--format", help="features, eml, stix or misp.")] = "features",
+    after: Annotated[int, typer.Option(help="Go on from here: what the last answer named.")] = 0,
+    limit: Annotated[int, typer.Option(min=1, max=1_000, help="At most so many items.")] = 100,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Hand the items over as files there: logged and counted as a pull."),
+    ] = None,
+) -> None:
+    """Show what a vendor may pull, masked; or hand it over as files."""
+    from tsuho.casework.vendor_feed import Asked
+    from tsuho.terminal.feed import show_feed
+
+    show_feed(chosen_centre(), vendor, Asked(form, after, limit), out, chosen_language())
+
+
+@feed.command("withdraw")
+def feed_withdraw(
+    by: _By,
+    reason: _Reason,
+    report: Annotated[int | None, typer.Option(metavar="N", help="This one mail.")] = None,
+    reporter_of: Annotated[
+        int | None, typer.Option(metavar="N", help="All mail of who sent this one, and all that follows.")
+    ] = None,
+) -> None:
+    """A reporter takes the consent back: vendors see a tombstone."""
+    from tsuho.terminal.feed import withdraw
+
+    done = withdraw(
+        chosen_centre(), report=report, reporter_of=reporter_of, by=by, reason=reason, language=chosen_language()
+    )
+    typer.echo(done)
+
+
+@feed.command("held")
+def feed_held(
+    retry: Annotated[bool, typer.Option("--retry", help="Offer them again, once what made it so was mended.")] = False,
+) -> None:
+    """Items that an address survived in, or whose evidence is gone."""
+    from tsuho.terminal.feed import held
+
+    held(chosen_centre(), chosen_language(), retry=retry)
+
+
+@feed.command("consent-text")
+def feed_consent_text(
+    version: Annotated[str, typer.Argument(help="The version that items will name, 2015-04.")],
+    file: Annotated[Path, typer.Argument(help="The exact text that reporters agree to, in UTF-8.")],
+    since: Annotated[str, typer.Option(help="The first day, 2015-04-01.")],
+    until: Annotated[str, typer.Option(help="The first day on which it no longer is in force.")] = "",
+    language: Annotated[str, typer.Option("--language", help="The language of the text.")] = "ja",
+) -> None:
+    """Enter the consent text in force; mail that comes while none is in force is shared with nobody."""
+    from tsuho.terminal.feed import enter_consent_text
+
+    digest = enter_consent_text(chosen_centre(), version, file, language=language, since=since, until=until)
+    typer.echo(f"{version} {language} sha256 {digest}")

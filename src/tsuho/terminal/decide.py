@@ -13,8 +13,9 @@ from tsuho.casework.referring import Referring
 from tsuho.casework.ways_of_referring import WAYS
 from tsuho.referral.leak_check import Leaks
 from tsuho.referral.moves import MOVES, possible
+from tsuho.wiring.moving import moving_of
 from tsuho.wiring.open import Centre
-from tsuho.wiring.referring import moving_of, referring_of
+from tsuho.wiring.referring import referring_of
 from tsuho.words.catalogue import say
 from tsuho.words.referrals import ReferralState, Role, Standings
 from tsuho.words.vocabulary import ReferralKind

@@ -14,8 +14,9 @@ from tsuho.casework.settle import settle
 from tsuho.casework.ways_of_referring import WAYS
 from tsuho.delivery.by_email import ByEmail
 from tsuho.delivery.by_file import ByFile
+from tsuho.wiring.moving import moving_of
 from tsuho.wiring.open import Centre
-from tsuho.wiring.referring import moving_of, period_of, referring_of
+from tsuho.wiring.referring import period_of, referring_of
 from tsuho.words.catalogue import say
 from tsuho.words.vocabulary import ReferralKind
 

@@ -5,20 +5,13 @@ from datetime import date, datetime, timedelta
 from importlib.metadata import version
 
 from tsuho.casework.errors import CannotDo
-from tsuho.casework.move_referral import Moving
 from tsuho.casework.refer_by_approval import Period
 from tsuho.casework.referring import Referring
 from tsuho.jurisdictions.jp.handoffs import CONCERNS
 from tsuho.jurisdictions.jp.texts import texts
 from tsuho.referral.reported_hit import Reporter
+from tsuho.wiring.moving import moving_of
 from tsuho.wiring.open import Centre
-from tsuho.words.vocabulary import Source
-
-
-def moving_of(centre: Centre) -> Moving:
-    """How this centre moves referrals: where they stand, are counted and audited."""
-    source = Source.SIMULATED if centre.settings.centre.simulated else Source.COUNTED
-    return Moving(centre.referrals, centre.ledger, centre.audit, centre.reading.jurisdiction.timezone, source)
 
 
 def referring_of(centre: Centre) -> Referring:
@@ -47,6 +40,7 @@ def referring_of(centre: Centre) -> Referring:
         token_key=settings.secret("redaction.key"),
         newest=newest_of(centre),
         max_age=timedelta(days=settings.delivery.notice_days),
+        public_url=settings.web.public_url,
     )
 
 

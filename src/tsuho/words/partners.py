@@ -52,6 +52,25 @@ class Vendor:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentText:
+    """The text that a reporter agrees to before his mail may be shared with vendors (同意文).
+
+    In force from ``since`` to the day before ``until``. ``sha256`` is of the exact UTF-8 text that was shown, so that years
+    later nobody can say that it read otherwise; one ``version`` may stand in several languages.
+    """
+
+    version: str
+    language: str
+    sha256: str
+    since: date
+    until: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Whether this is what was agreed to on a day."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class HandoffBody:
     """A body outside the Act that is handed lists of what concerns it."""
 

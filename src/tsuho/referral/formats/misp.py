@@ -7,8 +7,8 @@ read it with that library.
 import hashlib
 import json
 import uuid
-from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from tsuho.referral.reported_hit import Reporter
@@ -19,47 +19,76 @@ _MAX_LINKS = 20
 _THREAT_LOW, _ANALYSIS_DONE, _THIS_ORGANISATION = "3", "2", "0"
 
 
-def misp_feed(items: Sequence[SharedItem], day: date, reporter: Reporter) -> Mapping[str, bytes]:
-    """The files of the feed of one day: manifest.json, hashes.csv and the event. Withdrawn items are not in it."""
-    kept = [item for item in items if item.withdrawn_at is None]
-    event = _event(kept, day, reporter)
-    name = f"{event['uuid']}.json"
-    attributes = [each for item in event["Object"] for each in item["Attribute"]]
+def event_uuid(day: date, reporter: Reporter) -> str:
+    """The name of the event of one day: the same for ever."""
+    return str(uuid.uuid5(_SPACE, f"{reporter.domain} {day}"))
+
+
+def misp_manifest(days: Mapping[date, datetime], reporter: Reporter) -> bytes:
+    """manifest.json: every day that has an event, and when it last changed, so that a reader fetches it again only then."""
+    return _json({event_uuid(day, reporter): _about(day, at, reporter) for day, at in days.items()})
+
+
+def misp_event(items: Sequence[SharedItem], day: date, changed_at: datetime, reporter: Reporter) -> bytes:
+    """The event of one day. A withdrawn item is an object that is deleted and says nothing: a reader deletes his too."""
+    event = {
+        **_about(day, changed_at, reporter),
+        "uuid": event_uuid(day, reporter),
+        "published": True,
+        "publish_timestamp": _stamp(changed_at),
+        "distribution": _THIS_ORGANISATION,
+        "Object": [_object(item) if item.withdrawn_at is None else _deleted(item, item.withdrawn_at) for item in items],
+        "Attribute": [],
+    }
+    return _json({"Event": event})
+
+
+def misp_hashes(days: Iterable[tuple[date, SharedItem]], reporter: Reporter) -> bytes:
+    """hashes.csv: the MD5 of each value and the event that it stands in, by which a reader looks a value up."""
+    lines = (
+        f"{hashlib.md5(attribute['value'].encode('utf-8', 'replace')).hexdigest()},{event_uuid(day, reporter)}\n"  # noqa: S324  # the feed's own key
+        for day, item in days
+        if item.withdrawn_at is None
+        for attribute in _object(item)["Attribute"]
+    )
+    return "".join(dict.fromkeys(lines)).encode()
+
+
+def _about(day: date, changed_at: datetime, reporter: Reporter) -> dict[str, Any]:
+    """What the manifest and the event both say."""
+    mark = "[SIMULATED] " if reporter.simulated else ""
     return {
-        "manifest.json": _json({event["uuid"]: {key: event[key] for key in _MANIFEST}}),
-        "hashes.csv": "".join(
-            f"{hashlib.md5(each['value'].encode()).hexdigest()},{event['uuid']}\n"  # noqa: S324  # the feed's own key
-            for each in attributes
-        ).encode(),
-        name: _json({"Event": event}),
+        "info": f"{mark}Consented spam reports of {day}",
+        "date": day.isoformat(),
+        "timestamp": _stamp(changed_at),
+        "analysis": _ANALYSIS_DONE,
+        "threat_level_id": _THREAT_LOW,
+        "Orgc": {"name": reporter.name_en, "uuid": str(uuid.uuid5(_SPACE, reporter.domain))},
+        "Tag": [
+            {"name": "tlp:amber", "colour": "#ffc000"},
+            *([{"name": "simulated", "colour": "#808080"}] if reporter.simulated else []),
+        ],
     }
 
 
-_MANIFEST = ("Orgc", "Tag", "info", "date", "analysis", "threat_level_id", "timestamp")
+def _deleted(item: SharedItem, withdrawn_at: datetime) -> dict[str, Any]:
+    return {**_kind(item), "timestamp": _stamp(withdrawn_at), "comment": "withdrawn", "deleted": True, "Attribute": []}
 
 
-def _event(items: Sequence[SharedItem], day: date, reporter: Reporter) -> dict[str, Any]:
-    mark = "[SIMULATED] " if reporter.simulated else ""
-    at = str(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
+def _kind(item: SharedItem) -> dict[str, Any]:
     return {
-        "uuid": str(uuid.uuid5(_SPACE, f"{reporter.domain} {day}")),
-        "info": f"{mark}Consented spam reports of {day}",
-        "date": day.isoformat(),
-        "timestamp": at,
-        "published": True,
-        "publish_timestamp": at,
-        "analysis": _ANALYSIS_DONE,
-        "threat_level_id": _THREAT_LOW,
-        "distribution": _THIS_ORGANISATION,
-        "Orgc": {"name": reporter.name_en, "uuid": str(uuid.uuid5(_SPACE, reporter.domain))},
-        "Tag": [{"name": "tlp:amber", "colour": "#ffc000"}, *([{"name": "simulated"}] if reporter.simulated else [])],
-        "Object": [_object(item) for item in items],
-        "Attribute": [],
+        "uuid": str(uuid.uuid5(_SPACE, item.reference)),
+        "name": "email",
+        "meta-category": "network",
+        "description": "One consented report, masked",
+        "template_uuid": "a0c666e0-fc65-4be8-b48f-3423d788b552",
+        "template_version": "18",
+        "distribution": "5",
     }
 
 
 def _object(item: SharedItem) -> dict[str, Any]:
-    at = str(int(item.minute.timestamp()))
+    at = _stamp(item.minute)
     facts = [
         ("subject", "email-subject", item.subject),
         ("header", "text", f"category {item.category}; language {item.language}; consent {item.consent}"),
@@ -69,14 +98,10 @@ def _object(item: SharedItem) -> dict[str, Any]:
         *[("attachment", "sha256", digest) for digest, _ in item.attachments],
     ]
     return {
-        "uuid": str(uuid.uuid5(_SPACE, item.reference)),
-        "name": "email",
-        "meta-category": "network",
-        "description": "One consented report, masked",
-        "template_uuid": "a0c666e0-fc65-4be8-b48f-3423d788b552",
-        "template_version": "18",
+        **_kind(item),
         "timestamp": at,
-        "distribution": "5",
+        "comment": f"reference {item.reference}",
+        "deleted": False,
         "Attribute": [_attribute(item, at, position, *fact) for position, fact in enumerate(facts) if fact[2]],
     }
 
@@ -93,6 +118,10 @@ def _attribute(item: SharedItem, at: str, position: int, relation: str, kind: st
         "disable_correlation": kind in {"text", "email-subject"},  # else every "お知らせ" joins every other
         "distribution": "5",
     }
+
+
+def _stamp(time: datetime) -> str:
+    return str(int(time.timestamp()))
 
 
 def _json(value: object) -> bytes:

@@ -6,10 +6,10 @@ from typing import TypeVar
 
 from tsuho.store.lake.as_json import from_json, to_json
 from tsuho.store.records.referral_models import PartnerEntry
-from tsuho.words.partners import Agency, HandoffBody, Ministry, Sender, Vendor
+from tsuho.words.partners import Agency, ConsentText, HandoffBody, Ministry, Sender, Vendor
 from tsuho.words.referrals import HandoffTo
 
-Partner = TypeVar("Partner", Agency, HandoffBody, Ministry, Sender, Vendor)
+Partner = TypeVar("Partner", Agency, ConsentText, HandoffBody, Ministry, Sender, Vendor)
 _MINISTRY = "ministry"
 
 
@@ -36,6 +36,14 @@ class PartnerRegisterInDatabase:
     def enter_vendor(self, vendor: Vendor) -> None:
         """Enter or replace one."""
         _enter("vendor", vendor.code, vendor)
+
+    def consent_texts(self) -> list[ConsentText]:
+        """All versions of the text that reporters agree to, oldest first."""
+        return sorted(_entered("consent", ConsentText), key=lambda each: (each.since, each.version, each.language))
+
+    def enter_consent_text(self, text: ConsentText) -> None:
+        """Enter or replace one version in one language."""
+        _enter("consent", f"{text.version}/{text.language}", text)
 
     def bodies(self) -> Mapping[HandoffTo, HandoffBody]:
         """The bodies that are handed lists."""

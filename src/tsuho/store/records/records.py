@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from tsuho.casework.ports import CampaignChanged, CampaignSeen, Evidenced, Hit, Member, ReportSeen
-from tsuho.store.records import campaign_changes, campaigns, filing, monitors, reports_seen
+from tsuho.store.records import campaign_changes, campaigns, campaigns_between, filing, monitors, reports_seen
 from tsuho.words.arrival import MonitorSheet
 
 
@@ -26,6 +26,9 @@ class RecordsInDatabase:
 
     def campaigns(self, since: date | None = None, limit: int = 20) -> list[CampaignSeen]:
         return campaigns.campaigns(since, limit)
+
+    def campaigns_between(self, since: datetime, until: datetime, limit: int) -> list[CampaignSeen]:
+        return campaigns_between.campaigns_between(since, until, limit)
 
     def campaign(self, number: int) -> CampaignSeen | None:
         return campaigns.campaign(number)
