@@ -6,16 +6,15 @@ Exit 0: done. 1: the work failed, and stderr says what and what to do. 2: wrong 
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from tsuho.casework.errors import CannotDo
+from tsuho.terminal import commands_of_partners, commands_of_referrals
+from tsuho.terminal.chosen import choose, chosen_centre, chosen_language
 from tsuho.terminal.note import note_commands
 from tsuho.terminal.rebuild import rebuild_command
-
-if TYPE_CHECKING:  # opening a centre imports its stores, which would slow `tsuho --help`
-    from tsuho.wiring.open import Centre
 
 app = typer.Typer(
     name="tsuho",
@@ -24,18 +23,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="通報: take spam reports in, recover the original, name its origin, hold the law against it, and say so.",
 )
-decide = typer.Typer(no_args_is_help=True, help="A person decides: confirm, by name and with a reason.")
 poison = typer.Typer(no_args_is_help=True, help="What could not be read, why, and again.")
 monitors = typer.Typer(no_args_is_help=True, help="The register of monitor addresses.")
 keys = typer.Typer(no_args_is_help=True, help="Keys for the API.")
+commands_of_referrals.add_to(app)
 networks = typer.Typer(no_args_is_help=True, help="Dated tables of who holds which addresses.")
-app.add_typer(decide, name="decide")
+commands_of_partners.add_to(app)
 app.add_typer(poison, name="poison")
 app.add_typer(monitors, name="monitors")
 app.add_typer(keys, name="keys")
 app.add_typer(networks, name="networks")
-
-_STATE: dict[str, object] = {"centre": None, "lang": "ja"}
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Door = Annotated[str, typer.Option(help="Which door the mails came through.")]
@@ -61,20 +58,7 @@ def _globals(
 ) -> None:
     from tsuho.wiring.settings import language_wanted
 
-    _STATE["centre"] = centre
-    _STATE["lang"] = language_wanted(lang)
-
-
-def _centre() -> "Centre":
-    from tsuho.wiring.open import open_centre
-    from tsuho.wiring.settings import centre_folder, read_settings
-
-    named = _STATE["centre"]
-    return open_centre(read_settings(centre_folder(named if isinstance(named, Path) else None)))
-
-
-def _language() -> str:
-    return str(_STATE["lang"])
+    choose(centre, language_wanted(lang))
 
 
 def _time(text: str) -> datetime | None:
@@ -99,7 +83,7 @@ def init(
     """A new centre: tsuho.toml, data folders, database, secrets, first administrator."""
     from tsuho.terminal.init import init_centre
 
-    typer.echo(init_centre(folder, simulated=simulated, language=_language()))
+    typer.echo(init_centre(folder, simulated=simulated, language=chosen_language()))
 
 
 @app.command()
@@ -111,7 +95,7 @@ def serve(
     """Intake, workers and web in one go; SIGTERM drains and exits 0."""
     from tsuho.wiring.serve import serve_all
 
-    serve_all(_centre(), smtp=smtp, lmtp=lmtp, web=web, parts=("intake", "work", "web"))
+    serve_all(chosen_centre(), smtp=smtp, lmtp=lmtp, web=web, parts=("intake", "work", "web"))
 
 
 @app.command()
@@ -122,7 +106,7 @@ def intake(
     """The SMTP and LMTP doors alone."""
     from tsuho.wiring.serve import serve_all
 
-    serve_all(_centre(), smtp=smtp, lmtp=lmtp, parts=("intake",))
+    serve_all(chosen_centre(), smtp=smtp, lmtp=lmtp, parts=("intake",))
 
 
 @app.command()
@@ -131,10 +115,10 @@ def work(once: Annotated[bool, typer.Option("--once", help="Judge what waits, th
     from tsuho.wiring.serve import serve_all, work_once
 
     if once:
-        dealt_with = work_once(_centre())
+        dealt_with = work_once(chosen_centre())
         typer.echo(f"{dealt_with} arrivals examined")
     else:
-        serve_all(_centre(), parts=("work",))
+        serve_all(chosen_centre(), parts=("work",))
 
 
 @app.command("web")
@@ -142,7 +126,7 @@ def web_(web: Annotated[str, typer.Option(metavar="HOST:PORT")] = "") -> None:
     """The web alone."""
     from tsuho.wiring.serve import serve_all
 
-    serve_all(_centre(), web=web, parts=("web",))
+    serve_all(chosen_centre(), web=web, parts=("web",))
 
 
 @app.command()
@@ -158,7 +142,7 @@ def take(
     """Take mails in from files."""
     from tsuho.terminal.take import take_files
 
-    take_files(_centre(), paths, door=door, monitor=monitor, received_at=_time(received_at), resume=resume)
+    take_files(chosen_centre(), paths, door=door, monitor=monitor, received_at=_time(received_at), resume=resume)
 
 
 @app.command()
@@ -184,7 +168,7 @@ def read(
         received_at=_time(received_at),
         trust=trust or [],
         trust_file=trust_file,
-        language=_language(),
+        language=chosen_language(),
     )
 
 
@@ -201,39 +185,15 @@ def figures(
     from tsuho.terminal.figures import print_figures
 
     print_figures(
-        _centre(), day=day, month=month, year=year, source=source, as_json=as_json, as_csv=as_csv, language=_language()
+        chosen_centre(),
+        day=day,
+        month=month,
+        year=year,
+        source=source,
+        as_json=as_json,
+        as_csv=as_csv,
+        language=chosen_language(),
     )
-
-
-@decide.command()
-def confirm(
-    campaign: Annotated[int, typer.Argument(metavar="ID", help="The campaign's number.")],
-    by: Annotated[str, typer.Option(help="Who decides.")],
-    reason: Annotated[str, typer.Option(help="Why; it must stand years later.")],
-    provision: Annotated[str, typer.Option(help="The rule that is confirmed as breached, V31.")] = "V31",
-) -> None:
-    """An official of the ministry confirms that a campaign breaches a provision."""
-    from tsuho.casework import decide as decisions
-
-    centre = _centre()
-    decisions.confirm(
-        centre.records, centre.audit, campaign=campaign, provision=provision, by=by, reason=reason, at=centre.now()
-    )
-    typer.echo(f"campaign {campaign}: {provision} confirmed by {by}")
-
-
-@app.command()
-def refer(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="provider_notice")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Build and show; queue and send nothing.")] = False,
-    out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write the letters there instead of sending them.")
-    ] = None,
-) -> None:
-    """Build, show and send the referrals whose gates are passed."""
-    from tsuho.terminal.refer import refer_kind
-
-    refer_kind(_centre(), kind, dry_run=dry_run, out=out, language=_language())
 
 
 @poison.command("list")
@@ -241,7 +201,7 @@ def poison_list() -> None:
     """What could not be read, and why."""
     from tsuho.terminal.poison import list_poison
 
-    list_poison(_centre())
+    list_poison(chosen_centre())
 
 
 @poison.command("replay")
@@ -249,7 +209,7 @@ def poison_replay(
     numbers: Annotated[list[int] | None, typer.Argument(metavar="[NUMBER...]", help="None: all.")] = None,
 ) -> None:
     """Put them back at the end of the queue."""
-    spool = _centre().spool
+    spool = chosen_centre().spool
     wanted = numbers or [each.number for each in spool.poisoned()]
     typer.echo(f"{spool.replay(wanted)} arrivals put back")
 
@@ -271,7 +231,7 @@ def monitors_add(
     begun = _time(since)
     if begun is None or medium not in set(Medium):
         raise typer.BadParameter("--since needs a time and --medium is mobile or pc")
-    _centre().records.register_monitors(
+    chosen_centre().records.register_monitors(
         [MonitorSheet(address.lower(), Medium(medium), carrier, begun, partners=tuple(partner or ()))]
     )
     typer.echo("entered")
@@ -282,18 +242,21 @@ def monitors_list() -> None:
     """The register, addresses masked."""
     from tsuho.terminal.monitors import list_monitors
 
-    list_monitors(_centre())
+    list_monitors(chosen_centre())
 
 
 @keys.command("add")
 def keys_add(
     name: Annotated[str, typer.Argument(help="Whose key it is.")],
-    scope: Annotated[list[str], typer.Option(help="report or figures; repeatable.")],
+    scope: Annotated[list[str], typer.Option(help="report, figures, feed or answers; repeatable.")],
+    party: Annotated[
+        str, typer.Option(help="The partner's code that it is bound to: a vendor's for feed, a provider's for answers.")
+    ] = "",
 ) -> None:
     """Make a key; its token is shown this once."""
     from tsuho.terminal.keys import add_key
 
-    typer.echo(add_key(_centre(), name, scope))
+    typer.echo(add_key(chosen_centre(), name, scope, party))
 
 
 @keys.command("revoke")
@@ -301,7 +264,7 @@ def keys_revoke(number: int) -> None:
     """From now on a key opens nothing."""
     from tsuho.terminal.keys import revoke_key
 
-    revoke_key(_centre(), number)
+    revoke_key(chosen_centre(), number)
     typer.echo("revoked")
 
 
@@ -317,7 +280,7 @@ def networks_import(
     """Import a table as the snapshot of a day."""
     from tsuho.terminal.networks import import_networks
 
-    typer.echo(import_networks(_centre(), files, date, name))
+    typer.echo(import_networks(chosen_centre(), files, date, name))
 
 
 @networks.command("list")
@@ -325,7 +288,7 @@ def networks_list() -> None:
     """The imported tables and how old they are."""
     from tsuho.terminal.networks import list_networks
 
-    list_networks(_centre())
+    list_networks(chosen_centre())
 
 
 @app.command()
@@ -333,7 +296,7 @@ def check() -> None:
     """The doctor: settings, stores, disk, clocks, age of the network tables, unsent letters."""
     from tsuho.terminal.checkup import print_checkup
 
-    if not print_checkup(_centre()):
+    if not print_checkup(chosen_centre()):
         raise typer.Exit(1)
 
 
@@ -342,11 +305,11 @@ def demo(folder: Annotated[Path, typer.Argument(metavar="DIR")], mails: Annotate
     """A new sample centre and an invented day of mail, taken in over SMTP, judged, and shown."""
     from tsuho.terminal.demo import run_demo
 
-    run_demo(folder, mails, _language())
+    run_demo(folder, mails, chosen_language())
 
 
-app.add_typer(note_commands(_centre, _language), name="note")
-app.command("rebuild")(rebuild_command(_centre, _language))
+app.add_typer(note_commands(chosen_centre, chosen_language), name="note")
+app.command("rebuild")(rebuild_command(chosen_centre, chosen_language))
 
 
 def main() -> NoReturn:

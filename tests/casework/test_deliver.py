@@ -1,8 +1,9 @@
 """Delivery: one ladder, temporary and permanent told apart, nothing sent twice."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
-from tsuho.casework.deliver import LADDER, deliver
+from tsuho.casework.deliver import LADDER, TOO_OLD, deliver
 from tsuho.casework.errors import PermanentFailure, TemporaryFailure
 from tsuho.casework.ports import OutboxLetter, Queued
 
@@ -30,15 +31,20 @@ class Outbox:
     def __init__(self, *letters):
         self.letters = list(letters)
         self.happened = []
+        self.claimed = set()
 
     def due(self, now):
         return self.letters
 
+    def claim(self, row, now, until):
+        return row not in self.claimed
+
     def sent(self, row, at, receipt):
         self.happened.append(("sent", row, receipt))
 
-    def failed(self, row, at, why, retry_at):
-        self.happened.append(("failed", row, retry_at and retry_at - at))
+    def failed(self, row, at, why, retry_at, *, refused=False):
+        self.happened.append(("refused" if refused else "failed", row, retry_at and retry_at - at))
+        self.why = why
 
 
 class WayOut:
@@ -69,5 +75,24 @@ def test_temporary_failures_climb_the_ladder_and_end(audit):
 def test_a_permanent_failure_is_never_tried_again(audit):
     outbox = Outbox(queued(1), queued(2))
     assert deliver(outbox, WayOut(PermanentFailure("no")), audit, now=NOW, mail_from="n@c.example").given_up == 2
-    assert outbox.happened == [("failed", 1, None), ("failed", 2, None)]
+    assert outbox.happened == [("refused", 1, None), ("refused", 2, None)]
     assert audit.entries == []
+
+
+def test_what_somebody_else_has_in_hand_is_left_to_him(audit):
+    outbox = Outbox(queued(1), queued(2))
+    outbox.claimed = {1}
+    assert deliver(outbox, WayOut("250 ok"), audit, now=NOW, mail_from="n@c.example").sent == 1
+    assert outbox.happened == [("sent", 2, "250 ok")]
+
+
+def test_what_grew_too_old_while_it_waited_is_given_up_and_nobody_is_blamed(audit):
+    def due_until(leave_by):
+        one = queued(1)
+        return Outbox(replace(one, letter=replace(one.letter, leave_by=leave_by)))
+
+    late = due_until(NOW - timedelta(seconds=1))
+    assert deliver(late, WayOut("250 ok"), audit, now=NOW, mail_from="n@c.example").given_up == 1
+    assert (late.happened, late.why) == ([("failed", 1, None)], TOO_OLD)
+    assert [entry[1] for entry in audit.entries] == ["give_up"]
+    assert deliver(due_until(NOW), WayOut("250 ok"), audit, now=NOW, mail_from="n@c.example").sent == 1

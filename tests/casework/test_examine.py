@@ -157,3 +157,40 @@ def _always_breaking(examiner):
         raise ZeroDivisionError
 
     return replace(examiner, gather=gather)
+
+
+# --- what comes back on our own letters
+def test_a_reply_is_no_report_no_evidence_and_leaves_no_trace(examiner, records, counted):
+    seen = []
+    acknowledged = []
+
+    class Spool:
+        def acknowledge(self, batch, *, traceless=False):
+            acknowledged.append(traceless)
+
+        def set_aside(self, batch, number, reason):
+            raise AssertionError(reason)
+
+    def take_reply(letter):
+        seen.append(letter.raw)
+        return True
+
+    batch = taken(
+        examiner, letter(b"Subject: Re: [20150310-000001]\r\n\r\nsuspended\r\n", Door.REPLIES, "desk@centre.example")
+    )
+    done = examine(batch, replace(examiner, spool=Spool(), take_reply=take_reply))
+    assert (done.kept, done.set_aside, done.replies) == (0, 0, 1) and len(seen) == 1
+    assert acknowledged == [True], "its text may name a subscriber"
+    assert counted() == {} and records.filed == [] and examiner.lake.raw(1, NOW) is None
+
+
+def test_a_reply_that_is_not_clear_or_cannot_be_entered_waits_for_a_person(examiner, counted):
+    def breaks(_letter):
+        raise ZeroDivisionError("with words of the mail in it")
+
+    examine(taken(examiner, letter(FORWARD, Door.REPLIES)), examiner)
+    examine(taken(examiner, letter(FORWARD, Door.REPLIES)), replace(examiner, take_reply=breaks))
+    first, second = examiner.spool.poisoned()
+    assert first.reason == "a person must read this reply"
+    assert "ZeroDivisionError" in second.reason and "words of the mail" not in second.reason
+    assert counted() == {}

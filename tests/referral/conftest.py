@@ -1,12 +1,14 @@
 """A centre that reports, a hit of it, and a mail that gives its recipient away in every way it can."""
 
 import base64
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import md5
 from urllib.parse import quote
 
 import pytest
 
+from tsuho.jurisdictions.jp.texts import texts
 from tsuho.referral.mask import Mask
 from tsuho.referral.redact import HandedOver, redact
 from tsuho.referral.reported_hit import ReportedHit, Reporter
@@ -55,6 +57,11 @@ def reporter() -> Reporter:
     return Reporter(
         "見本センター", "Sample Centre", "centre.example", "desk@centre.example", simulated=True, version="0.1.0"
     )
+
+
+@pytest.fixture
+def words() -> dict[str, Mapping[str, str]]:
+    return {language: texts("provider_notice", language) for language in ("ja", "en")}
 
 
 @pytest.fixture

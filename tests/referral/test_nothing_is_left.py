@@ -71,7 +71,7 @@ PLACES = {
     inner=st.sampled_from(sorted(DRESSES)),
     place=st.sampled_from(sorted(PLACES)),
 )
-def test_no_address_survives(hit, handed_over, reporter, local, only_local, outer, inner, place):
+def test_no_address_survives(hit, handed_over, reporter, words, local, only_local, outer, inner, place):
     address = f"{local}@mobile-a.example"
     written = DRESSES[inner](local if only_local and inner not in {"md5", "sha1", "sha256"} else address)
     raw = PLACES[place].format(x=DRESSES[outer](written) if outer else written).encode()
@@ -82,6 +82,6 @@ def test_no_address_survives(hit, handed_over, reporter, local, only_local, oute
         mail_from=mask.line(without_code(mask.text(f"{written}@win.example"))),
         redacted=redact(raw, handed_over, mask),
     )
-    notice = provider_notice("20261124-000001", ISP, [changed], reporter, "Tue, 24 Nov 2026 03:00:00 +0000")
+    notice = provider_notice("20261124-000001", ISP, [changed], reporter, words, "Tue, 24 Nov 2026 03:00:00 +0000")
     for name, document in (("letter", notice.mail), *notice.files):
         assert find_leaks(document, mask.secrets) == [], name

@@ -25,12 +25,12 @@ ISP = Addressee(
 
 
 @pytest.mark.parametrize("name", ["list.csv", "report.xarf.json", "report.arf.eml", "letter.eml"])
-def test_the_bytes_are_the_golden_ones(name, hit, reporter):
+def test_the_bytes_are_the_golden_ones(name, hit, reporter, words):
     made = {
         "list.csv": lambda: csv_list([hit], simulated=True),
         "report.xarf.json": lambda: xarf_report(hit, reporter),
         "report.arf.eml": lambda: arf_report(hit, reporter),
-        "letter.eml": lambda: provider_notice("20261124-000001", ISP, [hit], reporter, DATE).mail,
+        "letter.eml": lambda: provider_notice("20261124-000001", ISP, [hit], reporter, words, DATE).mail,
     }[name]()
     assert made == (GOLDEN / name).read_bytes()
 
@@ -96,8 +96,8 @@ def test_no_cell_becomes_a_formula(hit):
         assert rows[1][3:5] == ["2015-03-10T03:00:01Z", "2015-03-10T12:00:01+09:00"]
 
 
-def test_the_letter_says_what_it_must_and_asks_for_no_subscriber(hit, reporter):
-    notice = provider_notice("20261124-000001", ISP, [hit], reporter, DATE)
+def test_the_letter_says_what_it_must_and_asks_for_no_subscriber(hit, reporter, words):
+    notice = provider_notice("20261124-000001", ISP, [hit], reporter, words, DATE)
     mail = email.message_from_bytes(notice.mail)
     text = mail.get_payload()[0].get_payload(decode=True).decode()
     assert "SIMULATED 模擬" in notice.subject and "模擬" in text
@@ -107,19 +107,19 @@ def test_the_letter_says_what_it_must_and_asks_for_no_subscriber(hit, reporter):
         assert answer in text
     assert "契約者に関する情報は不要" in text
     assert [name for name, _ in notice.files] == ["list.csv", "a1b2c3d4e5f60718.xarf.json", "a1b2c3d4e5f60718.arf.eml"]
-    cited = provider_notice("t", ISP, [replace(hit, provisions=(("V51", "第5条"),))], reporter, DATE)
+    cited = provider_notice("t", ISP, [replace(hit, provisions=(("V51", "第5条"),))], reporter, words, DATE)
     assert "第11条" in email.message_from_bytes(cited.mail).get_payload()[0].get_payload(decode=True).decode()
 
 
-def test_a_provider_gets_the_formats_and_language_it_wants(hit, reporter):
+def test_a_provider_gets_the_formats_and_language_it_wants(hit, reporter, words):
     notice = provider_notice(
-        "t", replace(ISP, formats=("xarf",), language="en"), [hit], replace(reporter, simulated=False), DATE
+        "t", replace(ISP, formats=("xarf",), language="en"), [hit], replace(reporter, simulated=False), words, DATE
     )
     assert [name.rpartition(".")[2] for name, _ in notice.files] == ["csv", "json"]
     assert notice.subject.startswith("[t] Request for action") and "SIMULATED" not in notice.subject
 
 
-def test_no_byte_of_a_notice_leads_to_the_monitor(hit, reporter):
-    notice = provider_notice("t", ISP, [hit], reporter, DATE)
+def test_no_byte_of_a_notice_leads_to_the_monitor(hit, reporter, words):
+    notice = provider_notice("t", ISP, [hit], reporter, words, DATE)
     for document in (notice.mail, *(content for _, content in notice.files)):
         assert find_leaks(document, ["kx7trap42q@mobile-a.example"]) == []

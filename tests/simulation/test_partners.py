@@ -59,5 +59,5 @@ def test_the_register_is_the_same_every_time():
 
 def test_doors_share_no_address():
     addresses = [address for door in sample_doors().values() for address in door]
-    assert set(sample_doors()) == {"forward", "plugin", "association", "chain"}
+    assert set(sample_doors()) == {"forward", "plugin", "association", "chain", "replies"}
     assert len(addresses) == len(set(addresses))

@@ -67,6 +67,37 @@ def test_what_failed_for_now_is_due_again_later_and_what_failed_for_ever_is_not(
     assert {each.id: each.state for each in outbox.letters()} == {one: "queued", two: "failed"}
 
 
+def test_a_claimed_letter_is_nobody_elses_until_the_claim_runs_out(outbox):
+    (number,) = outbox.queue([LETTER], AT)
+    until = AT + timedelta(minutes=10)
+    assert outbox.claim(number, AT, until)
+    assert not outbox.claim(number, AT, until)
+    assert outbox.due(until - timedelta(seconds=1)) == []
+    assert [each.attempts for each in outbox.due(until)] == [0], "a claim is no attempt"
+    assert outbox.claim(number, until, until + timedelta(minutes=10))
+    outbox.sent(number, until, "250 ok")
+    assert not outbox.claim(number, until + timedelta(days=1), until + timedelta(days=2))
+
+
+def test_how_long_a_letter_may_wait_and_whether_it_was_refused(outbox):
+    one, two = outbox.queue([replace(LETTER, leave_by=AT), replace(LETTER, key="other")], AT)
+    assert [each.letter.leave_by for each in outbox.due(AT)] == [AT, None]
+    outbox.failed(one, AT, "too late", None)
+    outbox.failed(two, AT, "550 no", None, refused=True)
+    assert [outbox.letter(key).refused for key in (LETTER.key, "other")] == [False, True]
+
+
+def test_when_a_party_was_last_written_to(outbox):
+    later = AT + timedelta(hours=5)
+    assert outbox.last_queued("provider_notice", "small") is None
+    outbox.queue([LETTER, replace(LETTER, key="p", party="large")], AT)
+    (failed,) = outbox.queue([replace(LETTER, key="f")], later)
+    outbox.queue([replace(LETTER, key="w", kind="warning")], later)
+    assert outbox.last_queued("provider_notice", "small") == later
+    outbox.failed(failed, later, "550 no", None)
+    assert outbox.last_queued("provider_notice", "small") == AT, "what did not arrive was no notice"
+
+
 def test_letters_are_listed_newest_first_by_kind_and_time(outbox):
     later = AT + timedelta(hours=1)
     outbox.queue([LETTER], AT)

@@ -232,3 +232,37 @@ def test_hits_before_the_time_asked_for_are_left_out(records, hit):
 def test_a_hold_can_be_filed(records, judged_report, evidenced):
     records.file([evidenced(1, judged_report(outcome=Outcome.INCOMPLETE, rules=()))], {})
     assert records.campaigns()[0].rules == {}
+
+
+# --- periods
+def test_a_period_counts_what_came_in_it_and_nothing_else(records, judged_report, evidenced):
+    def report(number, day, keys=("landing:shop.example",), **more):
+        return evidenced(number, judged_report(keys=keys, **more), received_at=AT + timedelta(days=day))
+
+    def hit_on(number, day):
+        judged = judged_report(
+            kind=Kind.MONITOR_HIT, confidence=Confidence.OBSERVED, standing=Standing.MONITOR, rules=("V31",)
+        )
+        return evidenced(number, judged, door=Door.MONITOR, monitor=SHEET, received_at=AT + timedelta(days=day))
+
+    records.file(
+        [
+            report(1, -2),
+            report(2, 0),
+            report(3, 0),
+            hit_on(4, 1),
+            report(5, 2),
+            report(6, 1, keys=("landing:other.example",)),
+        ],
+        {1: "a", 2: "b", 3: "b", 5: "c", 6: "d"},
+    )
+    found = records.campaigns_between(AT, AT + timedelta(days=2), 10)
+    assert [(each.messages, each.reports, each.monitor_hits, each.reporters) for each in found] == [
+        (3, 2, 1, 1),
+        (1, 1, 0, 1),
+    ]
+    assert (found[0].first_at, found[0].last_at) == (AT, AT + timedelta(days=1))
+    assert found[0].rules == {"V31": 1, "V44": 2} and found[0].keys == ("landing:shop.example",)
+    assert found[0].id == records.campaigns()[0].id
+    assert len(records.campaigns_between(AT, AT + timedelta(days=2), 1)) == 1
+    assert records.campaigns_between(AT + timedelta(days=9), AT + timedelta(days=10), 10) == []

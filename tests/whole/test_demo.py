@@ -69,7 +69,7 @@ def test_no_monitor_and_no_reporter_is_in_any_notice(demo):
 
 def test_a_second_referral_sends_nothing_twice(demo):
     folder, _said = demo
-    assert "no notice is due" in run("--lang", "en", "refer", "provider_notice", "--dry-run", centre=folder)
+    assert "nothing is due" in run("--lang", "en", "refer", "provider_notice", "--dry-run", centre=folder)
 
 
 def test_the_doctor_is_content_and_nothing_is_poisoned(demo):

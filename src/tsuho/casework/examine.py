@@ -14,12 +14,14 @@ from tsuho.casework.ports import Batch, Evidenced, Lake, Ledger, Records, Report
 from tsuho.casework.repeats import as_repeat, repeats_among
 from tsuho.engine.read_one import Reading, judge, look
 from tsuho.statistics.booking import rows_for, rows_for_unread_chain
-from tsuho.words.arrival import Arrival
+from tsuho.words.arrival import Arrival, Letter
 from tsuho.words.facts import Facts, Question
 from tsuho.words.ledger import LedgerRow
 from tsuho.words.vocabulary import Door, Source
 
 Gather = Callable[[Sequence[Question], bytes], Facts]
+TakeReply = Callable[[Letter], bool]  # False: a person must read it
+_A_PERSON_READS = "a person must read this reply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,17 @@ class Examiner:
     gather: Gather
     timezone: ZoneInfo
     beat: Callable[[], None] = lambda: None
+    take_reply: TakeReply = lambda _letter: False
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What became of a batch: arrivals kept as evidence, chain mails counted and discarded, arrivals set aside."""
+    """What became of a batch: arrivals kept as evidence, chain mails counted and discarded, set aside, replies taken."""
 
     kept: int
     discarded: int
     set_aside: int
+    replies: int = 0
 
 
 @dataclass(slots=True)
@@ -54,6 +58,7 @@ class _Sorted:
     counts: list[LedgerRow] = field(default_factory=list)
     discarded: int = 0
     set_aside: int = 0
+    replies: int = 0
 
 
 def examine(batch: Batch, examiner: Examiner) -> Examined:
@@ -70,6 +75,9 @@ def examine(batch: Batch, examiner: Examiner) -> Examined:
                 continue
             examiner.spool.hold_in_hand(batch.number, spooled.number)
         try:
+            if spooled.letter.door is Door.REPLIES:
+                _take_reply(spooled, batch, examiner, result)
+                continue
             evidenced = read_letter(spooled, examiner)
         except Exception:  # noqa: BLE001  # one bad mail costs one mail, never the batch
             _set_aside(spooled, batch, examiner, result, _reason())
@@ -83,8 +91,17 @@ def examine(batch: Batch, examiner: Examiner) -> Examined:
     examiner.lake.append(batch.lane, batch.number, result.kept)
     examiner.ledger.book(result.counts)
     examiner.records.file(result.kept, _reporters(result.kept, examiner))
-    examiner.spool.acknowledge(batch.number, traceless=result.discarded > 0)
-    return Examined(len(result.kept), result.discarded, result.set_aside)
+    # a reply may name a subscriber, so its bytes go like those of chain mail
+    examiner.spool.acknowledge(batch.number, traceless=result.discarded > 0 or result.replies > 0)
+    return Examined(len(result.kept), result.discarded, result.set_aside, result.replies)
+
+
+def _take_reply(spooled: Spooled, batch: Batch, examiner: Examiner, result: _Sorted) -> None:
+    """What came back on a letter of ours is no report: it is entered where it belongs, and kept nowhere."""
+    if examiner.take_reply(spooled.letter):
+        result.replies += 1
+    else:
+        _set_aside(spooled, batch, examiner, result, _A_PERSON_READS)
 
 
 def _sort(evidenced: Evidenced, examiner: Examiner, result: _Sorted) -> None:

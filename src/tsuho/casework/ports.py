@@ -198,6 +198,22 @@ class Hit:
     network: Network | None
 
 
+@dataclass(frozen=True, slots=True)
+class ReportSeen:
+    """One report or monitor hit as lists show it."""
+
+    id: int
+    arrival: int
+    number_in_arrival: int
+    received_at: datetime
+    door: Door
+    category: str
+    subject: str
+    from_address: str
+    ip: str
+    outcome: str
+
+
 class Records(Protocol):
     """The slim rows the console lists: reports, monitors, campaigns."""
 
@@ -221,6 +237,9 @@ class Records(Protocol):
 
     def campaigns(self, since: date | None = None, limit: int = 20) -> list[CampaignSeen]:
         """The largest campaigns first."""
+
+    def campaigns_between(self, since: datetime, until: datetime, limit: int) -> list[CampaignSeen]:
+        """The campaigns with most messages received in that time, all their counts of that time alone."""
 
     def campaign(self, number: int) -> CampaignSeen | None:
         """One campaign, or None; a number that was merged away answers with the campaign it became."""
@@ -250,6 +269,26 @@ class Records(Protocol):
     def confirm(self, campaign: int, provision: str, by: str, reason: str, at: datetime) -> None:
         """Record that a person of the ministry confirmed a provision as breached by a campaign."""
 
+    def campaigns_about(self, categories: Sequence[str], limit: int) -> list[CampaignSeen]:
+        """The largest campaigns with a member of one of these categories."""
+
+    def sample(self, campaign: int) -> ReportSeen | None:
+        """The newest member of a campaign, a monitor hit before a report."""
+
+    def seen(self, reports: Sequence[int]) -> list[ReportSeen]:
+        """These rows, in row order."""
+
+    def hits(self, reports: Sequence[int]) -> list[Hit]:
+        """The hits of these rows, each with all rules that it breached; in row order."""
+
+    def hits_between(
+        self, since: datetime, until: datetime, country: str = "", campaign: int | None = None
+    ) -> list[Hit]:
+        """Monitor hits with a proved breach received in that time, of a country's networks or of a campaign; oldest first."""
+
+    def confirmed_rules(self, campaign: int) -> frozenset[str]:
+        """The rules that a person of the ministry confirmed as breached by a campaign."""
+
     def confirmed_hits(self, since: datetime) -> list[Hit]:
         """Monitor hits with an observed origin and a confirmed breach that stand in no notice yet."""
 
@@ -270,41 +309,11 @@ class ReporterPseudonyms(Protocol):
 
 # --- partners and the way out --------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
-class Provider:
-    """An ISP or mail service in the partner register (ISP事業者). ``formats`` are of xarf and arf; ``contact`` takes notices.
-
-    ``networks`` are (prefix in CIDR, valid since, valid until or None).
-    """
-
-    code: str
-    name: str
-    contact: str
-    formats: tuple[str, ...] = ("xarf", "arf")
-    language: str = "ja"
-    terms_url: str = ""
-    networks: tuple[tuple[str, date, date | None], ...] = ()
-    inhibited: str = ""
-
-
-class Partners(Protocol):
-    """The partner register."""
-
-    def provider_of(self, ip: str, when: datetime) -> Provider | None:
-        """The provider whose network held the address at that time, the longest prefix winning; None: not registered."""
-
-    def providers(self) -> list[Provider]:
-        """All providers, by code."""
-
-    def register_providers(self, providers: Sequence[Provider]) -> None:
-        """Enter or replace providers."""
-
-
-@dataclass(frozen=True, slots=True)
 class OutboxLetter:
     """One mail to be sent: its Message-ID is fixed before the first attempt, so that a crash repeats the same one.
 
     ``key`` names what it says (kind, recipient, hits): the same key is never queued twice. ``files`` are the attached
-    documents by name, kept for the console and for ``--out``.
+    documents by name, kept for the console and for ``--out``. After ``leave_by`` what it tells of is too old to be told.
     """
 
     key: str
@@ -318,11 +327,15 @@ class OutboxLetter:
     files: tuple[tuple[str, bytes], ...]
     reports: tuple[int, ...]
     simulated: bool
+    leave_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """A letter in the outbox with its row number, attempts so far, and state: queued, sent, failed."""
+    """A letter in the outbox with its row number, attempts so far, and state: queued, sent, failed.
+
+    ``refused`` says that it failed because the other side will never take it, and not because it became too late.
+    """
 
     id: int
     letter: OutboxLetter
@@ -330,6 +343,8 @@ class Queued:
     state: str
     queued_at: datetime
     said: str = ""
+    done_at: datetime | None = None
+    refused: bool = False
 
 
 class Outbox(Protocol):
@@ -341,11 +356,23 @@ class Outbox(Protocol):
     def due(self, now: datetime, limit: int = 100) -> list[Queued]:
         """Letters whose next attempt is due, oldest first."""
 
+    def claim(self, row: int, now: datetime, until: datetime) -> bool:
+        """Take a due letter in hand; nobody else finds it due before ``until``. False if somebody was faster."""
+
     def sent(self, row: int, at: datetime, receipt: str) -> None:
         """Accepted by the next host, with what it said."""
 
-    def failed(self, row: int, at: datetime, why: str, retry_at: datetime | None) -> None:
-        """Not accepted: again at ``retry_at``, or never (None)."""
+    def failed(self, row: int, at: datetime, why: str, retry_at: datetime | None, *, refused: bool = False) -> None:
+        """Not accepted: again at ``retry_at``, or never (None); ``refused``: the other side will never take it."""
+
+    def last_queued(self, kind: str, party: str) -> datetime | None:
+        """When the newest letter of a kind to a party was queued, those that failed left out."""
+
+    def letter(self, key: str) -> Queued | None:
+        """The letter of a key; None if it was never queued."""
+
+    def by_message_id(self, message_id: str) -> Queued | None:
+        """The letter that went under a Message-ID."""
 
     def letters(self, kind: str = "", since: datetime | None = None) -> list[Queued]:
         """What was queued, newest first."""

@@ -1,1 +1,1 @@
-"""Ways out: by mail through a relay, or into a folder."""
+"""Ways out: by mail through a relay, by HTTPS, or into a folder."""

@@ -151,4 +151,6 @@ def _confirm_and_refer(console: Console, centre: Centre, language: str) -> None:
             )  # fmt: skip
             confirmed += 1
     console.print(say("demo_confirmed", language, {"count": str(confirmed), "by": _OFFICIAL}))
-    refer_kind(centre, "provider_notice", dry_run=False, out=centre.settings.folder / "notices", language=language)
+    refer_kind(
+        centre, "provider_notice", month="", dry_run=False, out=centre.settings.folder / "notices", language=language
+    )

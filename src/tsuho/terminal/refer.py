@@ -1,7 +1,5 @@
 """`tsuho refer`: build what is due, show it, and let it leave — by the relay, or into a folder."""
 
-from datetime import datetime, timedelta
-from importlib.metadata import version
 from pathlib import Path
 
 from rich.console import Console
@@ -9,76 +7,58 @@ from rich.table import Table
 
 from tsuho.casework.deliver import deliver
 from tsuho.casework.errors import CannotDo
-from tsuho.casework.refer import Referred, Referring, refer_provider_notices
+from tsuho.casework.queue_letter import Referred
+from tsuho.casework.refer_by_approval import refer_by_approval
+from tsuho.casework.refer_provider_notices import refer_provider_notices
+from tsuho.casework.settle import settle
+from tsuho.casework.ways_of_referring import WAYS
 from tsuho.delivery.by_email import ByEmail
 from tsuho.delivery.by_file import ByFile
-from tsuho.referral.reported_hit import Reporter
+from tsuho.wiring.moving import moving_of
 from tsuho.wiring.open import Centre
+from tsuho.wiring.referring import period_of, referring_of
 from tsuho.words.catalogue import say
 from tsuho.words.vocabulary import ReferralKind
 
+KINDS = (ReferralKind.PROVIDER_NOTICE, *WAYS)
 
-def refer_kind(centre: Centre, kind: str, *, dry_run: bool, out: Path | None, language: str) -> None:
+
+def refer_kind(centre: Centre, kind: str, *, month: str, dry_run: bool, out: Path | None, language: str) -> None:
     """Refer one kind; a leak that blocked a letter makes this fail after everything else was done."""
-    if kind != ReferralKind.PROVIDER_NOTICE:
-        raise CannotDo(f"there is no referral {kind!r} yet; known: {ReferralKind.PROVIDER_NOTICE}")
+    if kind not in KINDS:
+        raise CannotDo(f"there is no referral {kind!r}; known: {', '.join(KINDS)}")
     console = Console(highlight=False, soft_wrap=True)
-    referred = refer_provider_notices(_referring(centre), now=centre.now(), newest=_newest(centre), dry_run=dry_run)
-    _show(console, referred, language, dry_run=dry_run)
-    if not dry_run:
+    referring = referring_of(centre)
+    if kind == ReferralKind.PROVIDER_NOTICE:
+        referred = refer_provider_notices(referring, now=centre.now(), dry_run=dry_run)
+    else:
+        way, period = WAYS[ReferralKind(kind)], period_of(month, centre)
+        referred = refer_by_approval(referring, way, period, now=centre.now(), dry_run=dry_run)
+    _show(console, centre, kind, referred, language, dry_run=dry_run)
+    if dry_run and out is not None:
+        for number, letter in enumerate(referred.letters, 1):  # a dry run has no tickets to name its folders by
+            ByFile(out / f"{number:03d}-{letter.party}").send(letter, "")
+    elif not dry_run:
         _send(console, centre, out, language)
     if referred.blocked:
         raise CannotDo("; ".join(referred.blocked))
 
 
-def _referring(centre: Centre) -> Referring:
-    settings = centre.settings
-    law = centre.reading.jurisdiction
-    who = Reporter(
-        name=settings.centre.name,
-        name_en=settings.centre.name_en,
-        domain=settings.centre.domain,
-        contact=settings.centre.contact,
-        simulated=settings.centre.simulated,
-        version=version("tsuho"),
-    )
-    return Referring(
-        records=centre.records,
-        partners=centre.partners,
-        lake=centre.lake,
-        outbox=centre.outbox,
-        audit=centre.audit,
-        reporter=who,
-        articles={rule.id: rule.provision for rule in law.rules},
-        token_key=settings.secret("redaction.key"),
-        timezone=law.timezone,
-        max_age=timedelta(days=settings.delivery.notice_days),
-    )
-
-
-def _newest(centre: Centre) -> datetime:
-    """The present of the mails: in a sample centre the last day that was simulated, else now."""
-    if not centre.settings.centre.simulated:
-        return centre.now()
-    return max((campaign.last_at for campaign in centre.records.campaigns(limit=1_000)), default=centre.now())
-
-
-def _show(console: Console, referred: Referred, language: str, *, dry_run: bool) -> None:
-    table = Table(
-        say("notice_ticket", language),
-        say("notice_provider", language),
-        say("notice_messages", language),
-        say("notice_files", language),
-    )
+def _show(console: Console, centre: Centre, kind: str, referred: Referred, language: str, *, dry_run: bool) -> None:
+    heads = ("notice_ticket", "notice_party", "notice_messages", "notice_files")
+    table = Table(*(say(head, language) for head in heads))
     for letter in referred.letters:
         table.add_row(letter.ticket, letter.party, str(len(letter.reports)), str(len(letter.files)))
     console.print(table if referred.letters else say("notice_none", language))
-    if referred.without_provider:
-        console.print(say("notice_without_provider", language, {"count": str(referred.without_provider)}))
-    for why in referred.inhibited:
-        console.print(say("notice_inhibited", language, {"why": why}))
+    for why in referred.passed_over:
+        console.print(say("notice_passed_over", language, {"why": why}))
     if dry_run:
         console.print(say("notice_dry_run", language))
+        return
+    waiting = [each for each in centre.referrals.standing(ReferralKind(kind)) if each.state in {"draft", "checked"}]
+    if waiting:
+        named = ", ".join(f"{each.id} ({each.party}, {say(f'state_{each.state}', language)})" for each in waiting[:20])
+        console.print(say("notice_waits_for_approval", language, {"count": str(len(waiting)), "named": named}))
 
 
 def _send(console: Console, centre: Centre, out: Path | None, language: str) -> None:
@@ -88,5 +68,6 @@ def _send(console: Console, centre: Centre, out: Path | None, language: str) -> 
         return
     way_out = ByFile(out) if out else ByEmail.to(relay, centre.settings.delivery.timeout_seconds)
     done = deliver(centre.outbox, way_out, centre.audit, now=centre.now(), mail_from=centre.settings.delivery.mail_from)
+    settle(moving_of(centre), centre.outbox, centre.now())
     where = str(out) if out else relay
     console.print(say("notice_sent", language, {"count": str(done.sent), "where": where, "put_off": str(done.put_off)}))

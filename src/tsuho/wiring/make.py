@@ -3,12 +3,15 @@
 import os
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 from tsuho.casework.errors import CannotDo
-from tsuho.casework.ports import Provider
+from tsuho.casework.partner_ports import Provider
+from tsuho.jurisdictions.jp.agencies import agencies
 from tsuho.simulation.partners import sample_doors, sample_monitors, sample_providers, trusted_hosts
+from tsuho.simulation.register import sample_bodies, sample_consent_text, sample_ministry, sample_vendors
 from tsuho.store.records.template import copy_template, migrate, migrate_new
 from tsuho.wiring.open import open_centre, set_up_database
 from tsuho.wiring.settings import FILE_NAME, Settings, read_settings
@@ -90,9 +93,21 @@ def _furnish(settings: Settings) -> None:
     """The registers of the sample centre: invented providers and monitors."""
     centre = open_centre(settings)
     centre.records.register_monitors(list(sample_monitors()))
-    centre.partners.register_providers(
+    centre.register.enter_ministry(sample_ministry())
+    for body in sample_bodies():
+        centre.register.enter_body(body)
+    for vendor in sample_vendors():
+        centre.register.enter_vendor(vendor)
+    centre.register.enter_consent_text(sample_consent_text())
+    for agency in agencies():
+        if agency.started_on is not None:
+            # the simulated ministry charges the sample centre; a real centre enters the charge that it was given
+            centre.register.enter_agency(replace(agency, ministry_charge=True))
+    centre.partners.import_providers(
+        "sample",
         [
             Provider(each.code, each.name, each.contact, each.formats, each.language, each.terms_url, each.networks)
             for each in sample_providers()
-        ]
+        ],
+        centre.now(),
     )

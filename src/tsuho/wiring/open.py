@@ -10,16 +10,22 @@ from typing import Any
 from tsuho.casework.case_ports import CampaignCases
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.examine import Examiner
-from tsuho.casework.ports import Audit, Lake, Ledger, Networks, Outbox, Partners, Records, Spool
+from tsuho.casework.partner_ports import Partners
+from tsuho.casework.ports import Audit, Lake, Ledger, Networks, Outbox, Records, Spool
 from tsuho.casework.pseudonym import Pseudonyms
+from tsuho.casework.read_reply import read_reply
+from tsuho.casework.referral_ports import Feed, PartnerRegister, Referrals
 from tsuho.engine.read_one import Reading
+from tsuho.jurisdictions.jp.agencies import agencies
 from tsuho.store.lake.delta import DeltaLake
 from tsuho.store.records.set_up import postgresql, set_up, sqlite
 from tsuho.store.spool.sqlite import SqliteSpool
 from tsuho.wiring.clock import now
+from tsuho.wiring.moving import moving_of
 from tsuho.wiring.outside import networks_of, scanner_of, sender_check_of
 from tsuho.wiring.reading import reading_for
 from tsuho.wiring.settings import Settings
+from tsuho.words.arrival import Letter
 from tsuho.workers.gather import Gatherer
 
 
@@ -34,7 +40,10 @@ class Centre:
     records: Records
     cases: CampaignCases
     partners: Partners
+    register: PartnerRegister
     outbox: Outbox
+    referrals: Referrals
+    feed: Feed
     audit: Audit
     networks: Networks
     pseudonyms: Pseudonyms
@@ -49,10 +58,13 @@ def open_centre(settings: Settings) -> Centre:
     # models exist only after Django is set up, so what stands on them is imported here
     from tsuho.store.records.audit import AuditInDatabase
     from tsuho.store.records.cases import CasesInDatabase
+    from tsuho.store.records.feed import FeedInDatabase
     from tsuho.store.records.ledger import LedgerInDatabase
     from tsuho.store.records.outbox import OutboxInDatabase
+    from tsuho.store.records.partner_register import PartnerRegisterInDatabase
     from tsuho.store.records.partners import PartnersInDatabase
     from tsuho.store.records.records import RecordsInDatabase
+    from tsuho.store.records.referrals import ReferralsInDatabase
 
     reading = reading_for(settings.centre.jurisdiction, settings.trust.hosts)
     timezone = reading.jurisdiction.timezone
@@ -65,7 +77,10 @@ def open_centre(settings: Settings) -> Centre:
         records=RecordsInDatabase(),
         cases=CasesInDatabase(),
         partners=PartnersInDatabase(timezone),
+        register=PartnerRegisterInDatabase(agencies()),
         outbox=OutboxInDatabase(),
+        referrals=ReferralsInDatabase(),
+        feed=FeedInDatabase(timezone),
         audit=AuditInDatabase(),
         networks=networks,
         pseudonyms=Pseudonyms(_reporter_key(settings), timezone),
@@ -87,7 +102,16 @@ def examiner_of(centre: Centre, beat: Callable[[], None] = lambda: None) -> Exam
         gather=centre.gather,
         timezone=centre.reading.jurisdiction.timezone,
         beat=beat,
+        take_reply=lambda letter: _take_reply(centre, letter),
     )
+
+
+def _take_reply(centre: Centre, letter: Letter) -> bool:
+    taken = read_reply(
+        moving_of(centre), centre.outbox, letter.raw,
+        domain=centre.settings.centre.domain, at=letter.received_at, only_from_party=True,
+    )  # fmt: skip
+    return bool(taken)
 
 
 def set_up_database(settings: Settings) -> None:
@@ -97,6 +121,7 @@ def set_up_database(settings: Settings) -> None:
         secret_key=settings.secret("django.key").hex(),
         language=settings.centre.language,
         allowed_hosts=settings.web.hosts,
+        trusted_origins=[settings.web.public_url] if settings.web.public_url else [],
     )
 
 

@@ -16,9 +16,11 @@ from types import FrameType
 
 from tsuho.casework.deliver import deliver
 from tsuho.casework.errors import CannotDo
+from tsuho.casework.settle import settle
 from tsuho.delivery.by_email import ByEmail
 from tsuho.intake.smtp import SmtpDoor
 from tsuho.wiring.doors import AddressBook, smtp_doors
+from tsuho.wiring.moving import moving_of
 from tsuho.wiring.open import Centre, examiner_of, open_centre
 from tsuho.wiring.settings import read_settings
 from tsuho.workers.inline import work
@@ -120,6 +122,7 @@ def _deliver(centre: Centre) -> None:
     settings = centre.settings.delivery
     way_out = ByEmail.to(settings.relay, settings.timeout_seconds)
     deliver(centre.outbox, way_out, centre.audit, now=centre.now(), mail_from=settings.mail_from)
+    settle(moving_of(centre), centre.outbox, centre.now())
 
 
 def work_process(folder: Path, stopping: Callable[[], bool], beat: Callable[[], None], name: str) -> None:

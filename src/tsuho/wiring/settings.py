@@ -38,6 +38,7 @@ class DoorSettings:
     plugin: tuple[str, ...] = ()
     association: tuple[str, ...] = ()
     chain: tuple[str, ...] = ()
+    replies: tuple[str, ...] = ()  # where answers and bounces of our own letters come back
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ class WebSettings:
 
     listen: str = "127.0.0.1:8000"
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
+    public_url: str = ""  # https://…: notices then carry a link to the answer form below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,7 @@ def door_table(settings: Settings) -> Mapping[str, Door]:
         Door.PLUGIN: doors.plugin,
         Door.ASSOCIATION: doors.association,
         Door.CHAIN: doors.chain,
+        Door.REPLIES: doors.replies,
     }
     return {address.lower(): door for door, addresses in listed.items() for address in addresses}
 

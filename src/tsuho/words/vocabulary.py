@@ -19,6 +19,7 @@ class Door(StrEnum):
     CHAIN = "chain"
     PHONE = "phone"
     BULK = "bulk"
+    REPLIES = "replies"  # what comes back on our own letters
 
 
 class Form(StrEnum):

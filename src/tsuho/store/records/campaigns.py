@@ -1,7 +1,7 @@
 """Campaigns (同一送信者群) as lists show them, and what a person confirmed of them."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 
 from django.db.models import Count
@@ -22,6 +22,12 @@ def campaigns(since: date | None = None, limit: int = 20) -> list[CampaignSeen]:
     return _seen(rows.order_by("-messages", "id")[:limit])
 
 
+def campaigns_about(categories: Sequence[str], limit: int) -> list[CampaignSeen]:
+    """The largest campaigns with a member of one of these categories."""
+    numbers = Report.objects.filter(category__in=list(categories)).exclude(campaign=None).values("campaign_id")
+    return _seen(Campaign.objects.filter(id__in=numbers).order_by("-messages", "id")[:limit])
+
+
 def campaign(number: int) -> CampaignSeen | None:
     """One campaign, or the one that it became; None if there never was such a number."""
     row = Campaign.objects.select_related("merged_into").filter(id=number).first()
@@ -39,6 +45,32 @@ def members(number: int, limit: int = 100) -> list[Member]:
 def confirm(number: int, provision: str, by: str, reason: str, at: datetime) -> None:
     """Record that a person of the ministry confirmed a provision (a rule id) as breached by a campaign."""
     Confirmation.objects.create(campaign=standing(number), rule=provision, by=by, reason=reason, at=at)
+
+
+def hits(reports: Sequence[int]) -> list[Hit]:
+    """The hits of these rows, each with all rules that it breached; in row order."""
+    rows = Report.objects.filter(id__in=list(reports)).order_by("id")
+    return [_hit(row, row.campaign_id or 0, tuple(row.rules.split())) for row in rows]
+
+
+def hits_between(since: datetime, until: datetime, country: str = "", campaign: int | None = None) -> list[Hit]:
+    """Monitor hits with a proved breach received in that time, of a country's networks or of a campaign; oldest first."""
+    rows = Report.objects.filter(
+        kind=Kind.MONITOR_HIT,
+        standing__in=(Standing.MONITOR, Standing.VERIFIED),
+        received_at__gte=since,
+        received_at__lt=until,
+    ).exclude(rules="")
+    if country:
+        rows = rows.filter(network__country=country, confidence=Confidence.OBSERVED)
+    if campaign is not None:
+        rows = rows.filter(campaign=standing(campaign))
+    return [_hit(row, row.campaign_id or 0, tuple(row.rules.split())) for row in rows.order_by("received_at", "id")]
+
+
+def confirmed_rules(number: int) -> frozenset[str]:
+    """The rules that a person of the ministry confirmed as breached by a campaign."""
+    return frozenset(Confirmation.objects.filter(campaign=standing(number)).values_list("rule", flat=True))
 
 
 def confirmed_hits(since: datetime) -> list[Hit]:

@@ -3,13 +3,26 @@
 from django.db import models
 
 from tsuho.store.records.case_models import MeasureNote, RecipientRunNote, RefusalMail, RefusalNote
+from tsuho.store.records.feed_models import ConsentRefused, FeedItem, FeedPull
 from tsuho.store.records.grouping_models import CampaignChange, KeptApart, ReporterTotal, TextTemplate
+from tsuho.store.records.partner_models import ProviderAs, ProviderLayer, ProviderStanding
+from tsuho.store.records.referral_models import PartnerEntry, Referral, ReferralAnswer, ReferralMove
 
 __all__ = (  # Django finds an app's tables in this module
     "CampaignChange",
+    "ConsentRefused",
+    "FeedItem",
+    "FeedPull",
     "KeptApart",
     "MeasureNote",
+    "PartnerEntry",
+    "ProviderAs",
+    "ProviderLayer",
+    "ProviderStanding",
     "RecipientRunNote",
+    "Referral",
+    "ReferralAnswer",
+    "ReferralMove",
     "RefusalMail",
     "RefusalNote",
     "ReporterTotal",
@@ -102,7 +115,7 @@ class Confirmation(models.Model):
 
 
 class Provider(models.Model):
-    """An ISP or mail service in the partner register (ISP事業者)."""
+    """An ISP or mail service in the partner register (ISP事業者): its layers laid over one another (partner_models)."""
 
     code = models.CharField(max_length=50, unique=True)
     name = models.CharField(max_length=200)
@@ -110,7 +123,8 @@ class Provider(models.Model):
     formats = models.JSONField(default=list)
     language = models.CharField(max_length=10)
     terms_url = models.CharField(max_length=500)
-    inhibited = models.CharField(max_length=500)
+    wants = models.CharField(max_length=10, default="bundle")
+    interval_hours = models.IntegerField(default=0)
 
 
 class ProviderNetwork(models.Model):
@@ -151,6 +165,8 @@ class OutboxRow(models.Model):
     next_at = models.DateTimeField(null=True, db_index=True)
     done_at = models.DateTimeField(null=True)
     said = models.TextField(default="")
+    leave_by = models.DateTimeField(null=True)
+    refused = models.BooleanField(default=False)
 
 
 class OutboxFile(models.Model):

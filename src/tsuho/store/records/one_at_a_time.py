@@ -14,6 +14,7 @@ class Work(IntEnum):
     AUDIT = 7_202
     TICKETS = 7_203
     OUTBOX = 7_204
+    FEED = 7_205
 
 
 @contextmanager

@@ -25,16 +25,35 @@ class OutboxInDatabase:
         rows = OutboxRow.objects.filter(state=QUEUED, next_at__lte=now).order_by("queued_at", "id")[:limit]
         return [_queued(row) for row in rows]
 
+    def claim(self, row: int, now: datetime, until: datetime) -> bool:
+        """Take a due letter in hand; nobody else finds it due before ``until``. False if somebody was faster."""
+        return bool(OutboxRow.objects.filter(id=row, state=QUEUED, next_at__lte=now).update(next_at=until))
+
     def sent(self, row: int, at: datetime, receipt: str) -> None:
         """Accepted by the next host, with what it said."""
         _attempted(row, state=SENT, done_at=at, next_at=None, said=receipt)
 
-    def failed(self, row: int, at: datetime, why: str, retry_at: datetime | None) -> None:
-        """Not accepted: again at ``retry_at``, or never (None)."""
+    def failed(self, row: int, at: datetime, why: str, retry_at: datetime | None, *, refused: bool = False) -> None:
+        """Not accepted: again at ``retry_at``, or never (None); ``refused``: the other side will never take it."""
         if retry_at is None:
-            _attempted(row, state=FAILED, done_at=at, next_at=None, said=why)
+            _attempted(row, state=FAILED, done_at=at, next_at=None, said=why, refused=refused)
         else:
             _attempted(row, next_at=retry_at, said=why)
+
+    def last_queued(self, kind: str, party: str) -> datetime | None:
+        """When the newest letter of a kind to a party was queued, those that failed left out."""
+        rows = OutboxRow.objects.filter(kind=kind, party=party).exclude(state=FAILED)
+        return rows.order_by("-queued_at").values_list("queued_at", flat=True).first()
+
+    def letter(self, key: str) -> Queued | None:
+        """The letter of a key; None if it was never queued."""
+        row = OutboxRow.objects.filter(key=key).first()
+        return _queued(row) if row else None
+
+    def by_message_id(self, message_id: str) -> Queued | None:
+        """The letter that went under a Message-ID."""
+        row = OutboxRow.objects.filter(message_id=message_id).first()
+        return _queued(row) if row else None
 
     def letters(self, kind: str = "", since: datetime | None = None) -> list[Queued]:
         """What was queued, newest first."""
@@ -70,6 +89,7 @@ def _queue_one(letter: OutboxLetter, at: datetime) -> int:
         simulated=letter.simulated,
         queued_at=at,
         next_at=at,
+        leave_by=letter.leave_by,
     )
     OutboxFile.objects.bulk_create(OutboxFile(row=row, name=name, content=content) for name, content in letter.files)
     Report.objects.filter(id__in=letter.reports).update(noticed_at=at)
@@ -93,5 +113,6 @@ def _queued(row: OutboxRow) -> Queued:
         files=tuple((file.name, bytes(file.content)) for file in row.files.all()),
         reports=tuple(row.reports),
         simulated=row.simulated,
+        leave_by=row.leave_by,
     )
-    return Queued(row.id, letter, row.attempts, row.state, row.queued_at, row.said)
+    return Queued(row.id, letter, row.attempts, row.state, row.queued_at, row.said, row.done_at, row.refused)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from tsuho.casework.ports import CampaignChanged, CampaignSeen, Evidenced, Hit, Member
-from tsuho.store.records import campaign_changes, campaigns, filing, monitors
+from tsuho.casework.ports import CampaignChanged, CampaignSeen, Evidenced, Hit, Member, ReportSeen
+from tsuho.store.records import campaign_changes, campaigns, campaigns_between, filing, monitors, reports_seen
 from tsuho.words.arrival import MonitorSheet
 
 
@@ -26,6 +26,9 @@ class RecordsInDatabase:
 
     def campaigns(self, since: date | None = None, limit: int = 20) -> list[CampaignSeen]:
         return campaigns.campaigns(since, limit)
+
+    def campaigns_between(self, since: datetime, until: datetime, limit: int) -> list[CampaignSeen]:
+        return campaigns_between.campaigns_between(since, until, limit)
 
     def campaign(self, number: int) -> CampaignSeen | None:
         return campaigns.campaign(number)
@@ -51,6 +54,26 @@ class RecordsInDatabase:
 
     def confirm(self, campaign: int, provision: str, by: str, reason: str, at: datetime) -> None:
         campaigns.confirm(campaign, provision, by, reason, at)
+
+    def campaigns_about(self, categories: Sequence[str], limit: int) -> list[CampaignSeen]:
+        return campaigns.campaigns_about(categories, limit)
+
+    def sample(self, campaign: int) -> ReportSeen | None:
+        return reports_seen.sample(campaign)
+
+    def seen(self, reports: Sequence[int]) -> list[ReportSeen]:
+        return reports_seen.seen(reports)
+
+    def hits(self, reports: Sequence[int]) -> list[Hit]:
+        return campaigns.hits(reports)
+
+    def hits_between(
+        self, since: datetime, until: datetime, country: str = "", campaign: int | None = None
+    ) -> list[Hit]:
+        return campaigns.hits_between(since, until, country, campaign)
+
+    def confirmed_rules(self, campaign: int) -> frozenset[str]:
+        return campaigns.confirmed_rules(campaign)
 
     def confirmed_hits(self, since: datetime) -> list[Hit]:
         return campaigns.confirmed_hits(since)

@@ -57,6 +57,7 @@ def set_up(
     language: str = "ja",
     time_zone: str = "Asia/Tokyo",
     allowed_hosts: Sequence[str] = (),
+    trusted_origins: Sequence[str] = (),
     debug: bool = False,
 ) -> None:
     """Start Django on a database (see ``sqlite`` and ``postgresql``), or turn a started one to another centre."""
@@ -66,6 +67,8 @@ def set_up(
         "LANGUAGE_CODE": language,
         "TIME_ZONE": time_zone,
         "ALLOWED_HOSTS": list(allowed_hosts),
+        # behind a proxy that ends TLS, a form's origin is https and not what we see of the request
+        "CSRF_TRUSTED_ORIGINS": list(trusted_origins),
         "DEBUG": debug,
     }
     if settings.configured:

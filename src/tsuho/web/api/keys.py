@@ -16,12 +16,14 @@ class Scope(StrEnum):
 
     REPORT = "report"
     FIGURES = "figures"
+    FEED = "feed"
+    ANSWERS = "answers"
 
 
-def make_key(name: str, scopes: Iterable[Scope], at: datetime) -> str:
-    """Make a key; its token, which stands nowhere afterwards."""
+def make_key(name: str, scopes: Iterable[Scope], at: datetime, party: str = "") -> str:
+    """Make a key, bound to a partner where ``party`` is its code; its token, which stands nowhere afterwards."""
     token = f"tsuho_{secrets.token_urlsafe(32)}"
-    ApiKey.objects.create(name=name, token_sha256=_hash(token), scopes=sorted(scopes), made_at=at)
+    ApiKey.objects.create(name=name, token_sha256=_hash(token), scopes=sorted(scopes), made_at=at, party=party)
     return token
 
 

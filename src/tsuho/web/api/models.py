@@ -9,6 +9,7 @@ class ApiKey(models.Model):
     name = models.CharField(max_length=100)
     token_sha256 = models.CharField(max_length=64, unique=True)
     scopes = models.JSONField(default=list)
+    party = models.CharField(max_length=100, default="")  # the partner whose key it is; empty: nobody's in particular
     made_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)

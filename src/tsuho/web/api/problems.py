@@ -16,6 +16,7 @@ class Problem(Exception):  # noqa: N818  # it is an answer as much as an error
     def __init__(self, status: int, key: str, **details: str) -> None:
         super().__init__(key)
         self.status, self.key, self.details = status, key, details
+        self.retry_after = 0  # seconds after which it may be asked again; 0: nobody knows
 
 
 def answer_problems(api: NinjaAPI) -> None:
@@ -45,4 +46,6 @@ def _answer(request: HttpRequest, problem: Problem) -> HttpResponse:
     response = HttpResponse(body, status=problem.status, content_type="application/problem+json")
     if problem.status == 401:
         response["WWW-Authenticate"] = "Bearer"
+    if problem.retry_after:
+        response["Retry-After"] = str(problem.retry_after)
     return response

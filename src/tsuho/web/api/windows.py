@@ -6,13 +6,13 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from ninja import NinjaAPI, Schema
-from ninja.security import HttpBearer
 
 from tsuho.casework.receive import receive
 from tsuho.statistics.figures import figures
 from tsuho.statistics.periods import period
-from tsuho.web.api.keys import Scope, key_of
-from tsuho.web.api.models import ApiKey
+from tsuho.web.api import answers, feed
+from tsuho.web.api.holding import Holding
+from tsuho.web.api.keys import Scope
 from tsuho.web.api.problems import Problem, answer_problems
 from tsuho.web.centre import centre
 from tsuho.words.arrival import Letter, Peer
@@ -20,20 +20,8 @@ from tsuho.words.vocabulary import Door, Source
 
 api = NinjaAPI(title="Tsuho", version="1", docs_url=None, openapi_url="openapi.json")
 answer_problems(api)
-
-
-class Holding(HttpBearer):
-    """Lets in who shows a key that has the scope."""
-
-    def __init__(self, scope: Scope) -> None:
-        super().__init__()
-        self._scope = scope
-
-    def authenticate(self, _request: HttpRequest, token: str) -> ApiKey | None:
-        key = key_of(token, centre().now())
-        if key and self._scope not in key.scopes:
-            raise Problem(403, "api_scope_missing", scope=self._scope)
-        return key
+api.add_router("", answers.router)
+api.add_router("feed", feed.router)
 
 
 class Taken(Schema):

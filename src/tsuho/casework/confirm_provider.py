@@ -1,0 +1,40 @@
+"""Confirm fields of a provider by hand: from then on they hold whatever an import says, until they are taken back."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from tsuho.casework.errors import CannotDo
+from tsuho.casework.import_partners import Registers
+from tsuho.casework.partner_tables import field_from
+
+
+def confirm_provider(
+    registers: Registers,
+    code: str,
+    fields: Mapping[str, str],
+    drop: Sequence[str],
+    *,
+    by: str,
+    reason: str,
+    at: datetime,
+) -> None:
+    """Enter fields from text, take others back. Raises CannotDo for what is no field, or no value of one."""
+    if not (by.strip() and reason.strip()):
+        raise CannotDo("a confirmation needs a name (--by) and a reason (--reason): it must stand years later")
+    if not (fields or drop):
+        raise CannotDo(
+            "name what is confirmed, as in contact=abuse@isp.example, or what is taken back (--drop contact)"
+        )
+    known = registers.partners.layers(code)
+    if not (known.imported or known.confirmed) and not {"name", "contact"} <= set(fields):
+        raise CannotDo(f"nobody knows a provider {code!r}; for a new one confirm at least name=… and contact=…")
+    try:
+        values = {name: field_from(name, text) for name, text in fields.items()}
+        if drop:
+            registers.partners.unconfirm(code, drop)
+        if values:
+            registers.partners.confirm(code, values, by, at)
+    except ValueError as error:
+        raise CannotDo(str(error)) from None
+    details = {"fields": " ".join(values), "dropped": " ".join(drop), "reason": reason}
+    registers.audit.write(at, by, "confirm", f"provider {code}", details)

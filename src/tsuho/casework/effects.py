@@ -1,0 +1,55 @@
+"""What notices brought about: time to act, hits of the same lines before and after, relapses, and who is overdue."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tsuho.casework.referral_ports import Referral
+from tsuho.casework.referring import Referring
+from tsuho.referral.effect import Effect, effect_of, line_of, overdue
+from tsuho.words.referrals import ReferralState
+from tsuho.words.vocabulary import ReferralKind
+
+OVERDUE_DAYS = 14
+_LOOKS_BACK = timedelta(days=400)
+_SENT = (ReferralState.SENT, ReferralState.ANSWERED)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeEffect:
+    """One notice that was sent, with what came of it."""
+
+    referral: Referral
+    effect: Effect
+    overdue: bool
+
+
+def effects(referring: Referring, *, now: datetime) -> list[NoticeEffect]:
+    """One entry a notice that was sent, the one sent longest ago first."""
+    notices = referring.moving.referrals.standing(ReferralKind.PROVIDER_NOTICE, _SENT)
+    if not notices:
+        return []
+    hits = referring.records.hits_between(
+        referring.newest - _LOOKS_BACK, max(now, referring.newest + timedelta(days=1))
+    )
+    seen = [(hit.ip, hit.received_at) for hit in hits]
+    found = []
+    for referral in notices:
+        sent_at = next(
+            (each.at for each in referring.moving.referrals.history(referral.id) if each.verb == "deliver"), now
+        )
+        answers = referring.moving.referrals.answers(referral.id)
+        lines = [line_of(str(ip)) for ip in _lines(referral)]
+        sent_on, today = referring.day(sent_at), referring.day(now)
+        found.append(
+            NoticeEffect(
+                referral,
+                effect_of(sent_on, lines, answers, seen, referring.moving.timezone),
+                overdue(sent_on, answers, today, OVERDUE_DAYS),
+            )
+        )
+    return found
+
+
+def _lines(referral: Referral) -> list[object]:
+    lines = referral.about.get("lines")
+    return list(lines) if isinstance(lines, list) else []

@@ -1,0 +1,112 @@
+"""Queue one letter of a referral: nothing enters the outbox before its conditions hold and every outgoing byte is checked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tsuho.casework.errors import CannotDo
+from tsuho.casework.move_referral import move_referral
+from tsuho.casework.ports import OutboxLetter
+from tsuho.casework.referral_ports import Referral
+from tsuho.casework.referring import Referring
+from tsuho.referral.leak_check import LeakCheck, Leaks
+from tsuho.referral.letter import Letter
+from tsuho.referral.moves import MOVES, unmet
+from tsuho.words.catalogue import say
+from tsuho.words.referrals import Gate, ReferralState, Role, Standings
+
+DRY_RUN = "DRY-RUN"
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """What became of it: letters built (and queued, unless it was a dry run), and what went nowhere, with why."""
+
+    letters: tuple[OutboxLetter, ...]
+    blocked: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
+
+
+def check_leaks(letter: Letter, secrets: Sequence[str]) -> None:
+    """Raises Leaks, saying where, if a byte of the mail or of a file holds a masked address in any encoding."""
+    check = LeakCheck(secrets)
+    check.must_not_leak("the letter", letter.mail)
+    for name, content in (*letter.files, *letter.beneath):
+        check.must_not_leak(name, content)
+
+
+def outbox_letter(
+    referral: Referral, recipient: str, letter: Letter, *, simulated: bool, leave_by: datetime | None = None
+) -> OutboxLetter:
+    """The outbox's row: the key of the referral, so that the two find one another after a crash."""
+    return OutboxLetter(
+        key=referral.key,
+        kind=referral.kind.value,
+        ticket=referral.number,
+        party=referral.party,
+        recipient=recipient,
+        message_id=letter.message_id,
+        subject=letter.subject,
+        message=letter.mail,
+        files=letter.files,
+        reports=referral.reports,
+        simulated=simulated,
+        leave_by=leave_by,
+    )
+
+
+def queue_letter(
+    referring: Referring, referral: Referral, recipient: str, letter: Letter, secrets: Sequence[str], standings: Standings,
+    *, now: datetime, dry_run: bool, leave_by: datetime | None = None,
+) -> OutboxLetter:  # fmt: skip
+    """Check one letter and queue it, in this order: leaks, conditions, the outbox's commit with the referral's own move.
+
+    After ``leave_by`` it is given up instead of sent. Raises Leaks or CannotDo with the reason; the referral then stays where it is.
+    """
+    check_leaks(letter, secrets)
+    checked = replace(standings, leaks=0)
+    made = outbox_letter(referral, recipient, letter, simulated=referring.reporter.simulated, leave_by=leave_by)
+    if missing := unmet(_gates(referral), checked):
+        raise CannotDo("; ".join(say(f"gate_{gate}", "en", {}) for gate in missing))
+    if dry_run:
+        return made
+    with referring.moving.together():
+        referring.outbox.queue([made], now)
+        current = referring.moving.referrals.referral(referral.id)
+        if current is not None and current.state is referral.state:
+            move_referral(
+                referring.moving,
+                referral.id,
+                "queue",
+                by="tsuho",
+                role=Role.MACHINE,
+                reason="",
+                standings=checked,
+                at=now,
+            )
+    return made
+
+
+def blocked(
+    referring: Referring, party: str, why: Leaks | CannotDo | ValueError, now: datetime, *, dry_run: bool
+) -> str:
+    """Say that a letter was held back, and write it to the audit log."""
+    if not dry_run:
+        referring.moving.audit.write(now, "tsuho", "block", party, {"why": str(why)})
+    return f"{party}: {why}"
+
+
+def _gates(referral: Referral) -> tuple[Gate, ...]:
+    row = next(
+        (
+            move
+            for move in MOVES
+            if (move.kind, move.at, move.verb, move.by) == (referral.kind, referral.state, "queue", Role.MACHINE)
+        ),
+        None,
+    )
+    if row is None:
+        raise CannotDo(
+            f"{referral.kind} {referral.number} is {ReferralState(referral.state)} and cannot be queued from there"
+        )
+    return row.gates

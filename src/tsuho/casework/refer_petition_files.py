@@ -1,0 +1,90 @@
+"""Refer petition files (申出の調書) to the ministry: a request to act, entered as its applicant wrote it, with what was found."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from tsuho.casework.errors import CannotDo
+from tsuho.casework.move_referral import open_referral
+from tsuho.casework.paper_letter import paper_letter
+from tsuho.casework.ports import ReportSeen
+from tsuho.casework.refer_by_approval import Built, Period, Way
+from tsuho.casework.referral_ports import Referral
+from tsuho.casework.referring import Referring, mask_for
+from tsuho.referral.documents.petition_file import Applicant, Found, PetitionedMail, petition_file
+from tsuho.words.catalogue import say
+from tsuho.words.referrals import Standings
+from tsuho.words.vocabulary import ReferralKind
+
+_TELLS = frozenset({"breached", "suspected"})
+
+
+def enter_petition(referring: Referring, applicant: Applicant, reports: tuple[int, ...], *, at: datetime) -> Referral:
+    """Enter a request under Article 8(1) and the rows of the mails that it is about. Raises CannotDo without any."""
+    if not referring.records.seen(reports):
+        raise CannotDo("a request needs the mails that it is about; take them in first and name their rows")
+    number = referring.outbox.next_ticket(referring.day(at))
+    draft = Referral(
+        key=f"{ReferralKind.PETITION_FILE}/{number}",
+        kind=ReferralKind.PETITION_FILE,
+        party="ministry",
+        number=number,
+        reports=reports,
+        about={
+            "name": applicant.name,
+            "address": applicant.address,
+            "received_on": applicant.received_on.isoformat(),
+            "wish": applicant.wish,
+        },
+    )
+    return open_referral(referring.moving, draft, at)
+
+
+def _due(referring: Referring, _period: Period, _now: datetime) -> tuple[list[Referral], list[str]]:
+    """A request comes from a person, so nothing is due by itself; what stands is shown."""
+    return referring.moving.referrals.standing(ReferralKind.PETITION_FILE), []
+
+
+def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
+    ministry = referring.register.ministry()
+    if ministry is None:
+        raise CannotDo("the ministry is not in the register; the file goes there alone")
+    said = referral.about
+    applicant = Applicant(
+        str(said["name"]), str(said["address"]), date.fromisoformat(str(said["received_on"])), str(said["wish"])
+    )
+    rows = referring.records.seen(referral.reports)
+    judged = [_judged(referring, row) for row in rows]
+    mails = [
+        PetitionedMail(row.received_at, row.subject, str((each["message"] or {}).get("sha256") or "–"), row.ip or "–")
+        for row, each in zip(rows, judged, strict=True)
+    ]
+    found = dict.fromkeys(
+        Found(finding["provision"], finding["verdict"], say(finding["why_key"], "ja", finding["details"]))
+        for each in judged
+        for finding in each["findings"]
+        if finding["verdict"] in _TELLS
+    )
+    paper = petition_file(
+        referral.number, applicant, mails, list(found), referring.reporter, referring.texts("petition", "ja"),
+        language="ja", day=referring.day(now),
+    )  # fmt: skip
+    originals = tuple(
+        (f"{position:02d}.eml", referring.lake.raw(row.arrival, row.received_at) or b"")
+        for position, row in enumerate(rows, 1)
+    )
+    made = paper_letter(referral, ministry.contact, paper, referring.reporter, now, originals)
+    # The applicant asks to be named, and the originals are his; no monitor may be in them.
+    mask = mask_for(referring, referral.key, [])
+    return Built(ministry.contact, made, mask.secrets, Standings(day=referring.day(now)))
+
+
+def _judged(referring: Referring, row: ReportSeen) -> dict[str, Any]:
+    for stored in referring.lake.reports(row.arrival, row.received_at):
+        if stored["number_in_arrival"] == row.number_in_arrival and stored["judged"]:
+            found: dict[str, Any] = json.loads(str(stored["judged"]))
+            return found
+    raise CannotDo(f"arrival {row.arrival} is not in the lake; find out why before anything is said of it")
+
+
+PETITION_FILES = Way(ReferralKind.PETITION_FILE, _due, _build)

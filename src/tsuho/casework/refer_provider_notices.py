@@ -1,0 +1,169 @@
+"""Refer provider notices (対応依頼): to each provider the hits from its networks whose breach was confirmed, once each.
+
+Only monitor hits with an origin that our own session observed, in a campaign whose illegality a person of the ministry
+confirmed, and none older than the limit. What a provider wants decides the grouping, and how often it is written to at most.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from hashlib import sha256
+
+from tsuho.casework.errors import CannotDo
+from tsuho.casework.move_referral import open_referral
+from tsuho.casework.partner_ports import Provider
+from tsuho.casework.ports import Hit, OutboxLetter
+from tsuho.casework.queue_letter import DRY_RUN, Referred, blocked, queue_letter
+from tsuho.casework.referral_ports import Referral
+from tsuho.casework.referring import Referring, StoredHit, mask_for, reported, stored_hit
+from tsuho.referral.answer_link import MayAnswer, link_token
+from tsuho.referral.documents.provider_notice import Addressee, cites_article_11, provider_notice
+from tsuho.referral.leak_check import Leaks
+from tsuho.words.referrals import ReferralState, Standings
+from tsuho.words.vocabulary import ReferralKind
+
+MAY_ANSWER = timedelta(days=60)  # how long the link to the answer form works
+_MOST_IN_ONE = 50  # hits in one letter, which is then below 7 MB; a relay refuses what is too large
+
+
+def refer_provider_notices(referring: Referring, *, now: datetime, dry_run: bool) -> Referred:
+    """Build a letter for each provider that is due, and queue it unless this is a dry run."""
+    due, passed_over = _due(referring, now)
+    letters: list[OutboxLetter] = []
+    held_back: list[str] = []
+    for provider, hits in due:
+        for group in _groups(referring, provider, hits):
+            try:
+                letter = _refer_one(referring, provider, group, now, dry_run=dry_run)
+            except (Leaks, ValueError, CannotDo) as why:
+                held_back.append(blocked(referring, provider.code, why, now, dry_run=dry_run))
+                continue
+            if letter is not None:
+                letters.append(letter)
+    return Referred(tuple(letters), tuple(held_back), tuple(passed_over))
+
+
+def _due(referring: Referring, now: datetime) -> tuple[list[tuple[Provider, list[Hit]]], list[str]]:
+    """(who is due what, who is passed over and why)."""
+    found: dict[str, tuple[Provider, list[Hit]]] = {}
+    unregistered = 0
+    for hit in referring.records.confirmed_hits(referring.newest - referring.max_age):
+        asn = hit.network.asn if hit.network else None
+        provider = referring.partners.provider_of(hit.ip, hit.received_at, asn)
+        if provider is None:
+            unregistered += 1
+        else:
+            found.setdefault(provider.code, (provider, []))[1].append(hit)
+    due, passed_over = [], []
+    for provider, hits in found.values():
+        if why := provider.held_back(referring.day(now)) or _waits(referring, provider, now):
+            passed_over.append(f"{provider.code}: {why} ({len(hits)} hits wait)")
+        else:
+            due.append((provider, hits))
+    if unregistered:
+        passed_over.append(f"{unregistered} hits came from networks of no registered provider (kept, not sent)")
+    return due, passed_over
+
+
+def _waits(referring: Referring, provider: Provider, now: datetime) -> str:
+    """Why a provider that does not want to be written to so often waits; empty: its time has come."""
+    if not provider.interval_hours:
+        return ""
+    last = referring.outbox.last_queued(ReferralKind.PROVIDER_NOTICE, provider.code)
+    if last is None or now - last >= timedelta(hours=provider.interval_hours):
+        return ""
+    again = (last + timedelta(hours=provider.interval_hours)).astimezone(referring.moving.timezone)
+    return f"wants a notice every {provider.interval_hours} hours at most; the next from {again:%Y-%m-%d %H:%M} on"
+
+
+def _groups(referring: Referring, provider: Provider, hits: Sequence[Hit]) -> list[Sequence[Hit]]:
+    """The hits of each letter. What an interrupted run opened already is grouped as it was, so that its ticket is used."""
+    left = {hit.report: hit for hit in hits}
+    groups: list[Sequence[Hit]] = [
+        [left.pop(report) for report in draft.reports]
+        for draft in referring.moving.referrals.standing(ReferralKind.PROVIDER_NOTICE, [ReferralState.DRAFT])
+        if draft.party == provider.code and draft.reports and set(draft.reports) <= set(left)
+    ]
+    size = 1 if provider.wants == "single" else _MOST_IN_ONE
+    for alike in _alike(provider, list(left.values())):
+        groups += [alike[start : start + size] for start in range(0, len(alike), size)]
+    return groups
+
+
+def _alike(provider: Provider, hits: Sequence[Hit]) -> list[list[Hit]]:
+    """All in one, or by AS where the provider wants that; hits of no known AS go together."""
+    if provider.wants != "by_as":
+        return [list(hits)]
+    by_as: dict[int | None, list[Hit]] = {}
+    for hit in hits:
+        by_as.setdefault(hit.network.asn if hit.network else None, []).append(hit)
+    return list(by_as.values())
+
+
+def _refer_one(
+    referring: Referring, provider: Provider, hits: Sequence[Hit], now: datetime, *, dry_run: bool
+) -> OutboxLetter | None:
+    """One letter; None if another run was faster."""
+    stored = [stored_hit(hit, referring.lake) for hit in hits]
+    key = sha256(" ".join([provider.code, *(str(hit.report) for hit in hits)]).encode()).hexdigest()
+    mask = mask_for(referring, key, stored)
+    told = [reported(each, mask, referring) for each in stored]
+    referral = _referral(referring, provider, hits, key, now, dry_run=dry_run)
+    if not dry_run and referring.outbox.letter(referral.key) is not None:
+        return None
+    words = {language: referring.texts("provider_notice", language) for language in ("ja", "en")}
+    date = format_datetime(now.astimezone(UTC))
+    addressee = _addressee(referring, provider, referral, now)
+    letter = provider_notice(referral.number, addressee, told, referring.reporter, words, date)
+    standings = _standings(referring, stored, now, cites=cites_article_11(told))
+    oldest = min(hit.received_at for hit in hits)
+    # in a sample centre the mails' present stands still while the clock runs on: what is left of the limit may be waited
+    leave_by = now + referring.max_age - (referring.newest - oldest)
+    return queue_letter(
+        referring, referral, provider.contact, letter, mask.secrets, standings,
+        now=now, dry_run=dry_run, leave_by=leave_by,
+    )  # fmt: skip
+
+
+def _addressee(referring: Referring, provider: Provider, referral: Referral, now: datetime) -> Addressee:
+    url = ""
+    if referring.public_url:
+        may = MayAnswer(provider.code, referral.number, referring.day(now + MAY_ANSWER))
+        url = f"{referring.public_url}/partners/answer/{link_token(referring.token_key, may)}"
+    return Addressee(provider.name, provider.contact, provider.language, provider.formats, provider.terms_url, url)
+
+
+def _referral(
+    referring: Referring, provider: Provider, hits: Sequence[Hit], key: str, now: datetime, *, dry_run: bool
+) -> Referral:
+    days = [referring.day(hit.received_at) for hit in hits]
+    draft = Referral(
+        key=f"{ReferralKind.PROVIDER_NOTICE}/{key}",
+        kind=ReferralKind.PROVIDER_NOTICE,
+        party=provider.code,
+        number=DRY_RUN if dry_run else referring.outbox.next_ticket(referring.day(now)),
+        first_day=min(days),
+        last_day=max(days),
+        reports=tuple(hit.report for hit in hits),
+        about={"lines": sorted({hit.ip for hit in hits}), "campaigns": sorted({hit.campaign for hit in hits})},
+    )
+    return draft if dry_run else open_referral(referring.moving, draft, now)
+
+
+def _standings(referring: Referring, stored: Sequence[StoredHit], now: datetime, *, cites: bool) -> Standings:
+    """What holds, asked of the evidence and of the confirmations themselves, not of the list that chose the hits."""
+    campaigns = {each.hit.campaign for each in stored}
+    confirmed = {number: referring.records.confirmed_rules(number) for number in campaigns}
+    unconfirmed = {rule for each in stored for rule in each.hit.rules if rule not in confirmed[each.hit.campaign]}
+    rules = {rule for each in stored for rule in each.hit.rules}
+    return Standings(
+        day=referring.day(now),
+        rules=tuple(sorted(rules)),
+        confirmed=tuple(sorted(rules - unconfirmed)),
+        all_proved=all(each.proves(each.hit.rules) for each in stored),
+        all_observed=all(each.observed for each in stored),
+        oldest=min(referring.day(each.hit.received_at) for each in stored),
+        newest_allowed=referring.day(referring.newest - referring.max_age),
+        partner_active=True,
+        cites_article_11=cites,
+    )

@@ -1,0 +1,70 @@
+"""Turn what was sent, decided and answered into rows of the ledger. Pure, so booking again gives the same keys.
+
+A warning counts when it is drafted, approved and sent; a notice and a bundle when they have left, one for each message that
+they tell of (件); an item of the feed when a vendor first got it; an answer when it came.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tsuho.statistics import series
+from tsuho.words.ledger import LedgerRow
+from tsuho.words.referrals import AnswerKind, ReferralState
+from tsuho.words.vocabulary import ReferralKind, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What of a referral is counted: its number and kind, whose it is, and the messages that it tells of, by row."""
+
+    number: int
+    kind: ReferralKind
+    party: str
+    messages: Sequence[int]
+
+
+def rows_for_state(counted: Counted, state: ReferralState, day: date, source: Source) -> list[LedgerRow]:
+    """The rows that reaching a state is worth, on the day in the centre's own time; most states are worth none."""
+    build = _ROWS.get((counted.kind, state))
+    if build is None:
+        return []
+    empty = LedgerRow("", "", day, source)
+    return [
+        replace(row, key=f"referral {counted.number}/{state}/{position}")
+        for position, row in enumerate(build(counted, empty))
+    ]
+
+
+def row_for_answer(number: int, party: str, kind: AnswerKind, on: date, source: Source) -> LedgerRow:
+    """One answer of a provider; the same answer on the same day is the same row."""
+    key = f"referral {number}/answer/{kind}/{on.isoformat()}"
+    return LedgerRow(key, series.PROVIDER_ANSWER, on, source, kind=kind.value, party=party)
+
+
+def row_for_shared(reference: str, vendor: str, day: date, source: Source) -> LedgerRow:
+    """One item of the feed that a vendor got; however often it is pulled, it is one row."""
+    return LedgerRow(f"feed {reference}/{vendor}", series.ASSOCIATION_MEMBER, day, source, party=vendor)
+
+
+def _warning(kind: str) -> Callable[[Counted, LedgerRow], list[LedgerRow]]:
+    return lambda _counted, row: [replace(row, series=series.WARNING, kind=kind)]
+
+
+def _each(name: str, column: str) -> Callable[[Counted, LedgerRow], list[LedgerRow]]:
+    """One row a message, the party in the column that the series is published by."""
+
+    def build(counted: Counted, row: LedgerRow) -> list[LedgerRow]:
+        named = replace(row, country=counted.party) if column == "country" else replace(row, party=counted.party)
+        return [replace(named, series=name) for _ in counted.messages]
+
+    return build
+
+
+_ROWS: Mapping[tuple[ReferralKind, ReferralState], Callable[[Counted, LedgerRow], list[LedgerRow]]] = {
+    (ReferralKind.WARNING, ReferralState.DRAFT): _warning("drafted"),
+    (ReferralKind.WARNING, ReferralState.APPROVED): _warning("approved"),
+    (ReferralKind.WARNING, ReferralState.SENT): _warning("sent"),
+    (ReferralKind.PROVIDER_NOTICE, ReferralState.SENT): _each(series.PROVIDER_NOTICE, "party"),
+    (ReferralKind.AGENCY_BUNDLE, ReferralState.SENT): _each(series.AGENCY, "country"),
+}

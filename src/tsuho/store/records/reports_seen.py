@@ -1,0 +1,34 @@
+"""Reports and monitor hits as lists show them."""
+
+from collections.abc import Sequence
+
+from tsuho.casework.ports import ReportSeen
+from tsuho.store.records.models import Report
+from tsuho.words.vocabulary import Door
+
+
+def sample(campaign: int) -> ReportSeen | None:
+    """The newest member of a campaign, a monitor hit before a report."""
+    # "monitor_hit" stands before "report" in the alphabet; the newest of each comes first
+    row = Report.objects.filter(campaign_id=campaign).order_by("kind", "-received_at", "-id").first()
+    return _seen(row) if row else None
+
+
+def seen(reports: Sequence[int]) -> list[ReportSeen]:
+    """These rows, in row order."""
+    return [_seen(row) for row in Report.objects.filter(id__in=list(reports)).order_by("id")]
+
+
+def _seen(row: Report) -> ReportSeen:
+    return ReportSeen(
+        id=row.id,
+        arrival=row.arrival,
+        number_in_arrival=row.number_in_arrival,
+        received_at=row.received_at,
+        door=Door(row.door),
+        category=row.category,
+        subject=row.subject,
+        from_address=row.from_address,
+        ip=row.ip,
+        outcome=row.outcome,
+    )

@@ -1,0 +1,1 @@
+"""The windows for partners: what an ISP may do without an account."""

@@ -1,0 +1,63 @@
+"""What referring needs, put together from an open centre; and the periods that are named on the command line."""
+
+import calendar
+from datetime import date, datetime, timedelta
+from importlib.metadata import version
+
+from tsuho.casework.errors import CannotDo
+from tsuho.casework.refer_by_approval import Period
+from tsuho.casework.referring import Referring
+from tsuho.jurisdictions.jp.handoffs import CONCERNS
+from tsuho.jurisdictions.jp.texts import texts
+from tsuho.referral.reported_hit import Reporter
+from tsuho.wiring.moving import moving_of
+from tsuho.wiring.open import Centre
+
+
+def referring_of(centre: Centre) -> Referring:
+    """What every way of referring needs of this centre."""
+    settings, law = centre.settings, centre.reading.jurisdiction
+    who = Reporter(
+        name=settings.centre.name,
+        name_en=settings.centre.name_en,
+        domain=settings.centre.domain,
+        contact=settings.centre.contact,
+        simulated=settings.centre.simulated,
+        version=version("tsuho"),
+    )
+    return Referring(
+        records=centre.records,
+        partners=centre.partners,
+        register=centre.register,
+        lake=centre.lake,
+        outbox=centre.outbox,
+        moving=moving_of(centre),
+        reporter=who,
+        articles={rule.id: rule.provision for rule in law.rules}
+        | {rule.id: rule.provision for rule in law.campaign_rules},
+        texts=texts,
+        concerns=CONCERNS,
+        token_key=settings.secret("redaction.key"),
+        newest=newest_of(centre),
+        max_age=timedelta(days=settings.delivery.notice_days),
+        public_url=settings.web.public_url,
+    )
+
+
+def newest_of(centre: Centre) -> datetime:
+    """The present of the mails: in a sample centre the last day that was simulated, else now."""
+    if not centre.settings.centre.simulated:
+        return centre.now()
+    return max((campaign.last_at for campaign in centre.records.campaigns(limit=1_000)), default=centre.now())
+
+
+def period_of(month: str, centre: Centre) -> Period:
+    """The month that is named (2015-03); none: that of the newest mail."""
+    if not month:
+        newest = newest_of(centre).astimezone(centre.reading.jurisdiction.timezone).date()
+        month = f"{newest:%Y-%m}"
+    try:
+        year, number = map(int, month.split("-"))
+        return Period(date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1]))
+    except ValueError:
+        raise CannotDo(f"a month is written 2015-03, not {month!r}") from None
