@@ -115,7 +115,7 @@ def referring(records, audit):
     return Referring(
         records=records, partners=Partners(one, two), register=None, lake=Lake(), outbox=Outbox(),
         moving=Moving(MemoryReferrals(), LedgerInMemory(), audit, ZoneInfo("Asia/Tokyo"), Source.SIMULATED), reporter=who,
-        articles={"V31": "第3条第1項"}, texts=texts, concerns=CONCERNS, token_key=b"key", newest=NOW, max_age=timedelta(days=14),
+        articles={"V31": "第3条第1項"}, texts=texts, concerns=CONCERNS, grade=lambda campaign: "E2", token_key=b"key", newest=NOW, max_age=timedelta(days=14),
     )  # fmt: skip
 
 

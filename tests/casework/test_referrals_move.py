@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -276,3 +277,27 @@ class TestWithAnOutbox:
         ).encode()
         assert take_reply(moving, outbox, raw, "failure", "", domain="centre.example", by="", at=AT) == "bounce"
         assert moving.referrals.referral(standing.id).state is state
+
+
+def test_a_warning_that_left_is_what_the_law_asks_back_to():
+    from tsuho.casework.case_ports import MeasureKind
+
+    class Cases:
+        noted: ClassVar = []
+
+        def note_measure(self, measure):
+            self.noted.append((measure.campaign, measure.kind, measure.day, measure.reason))
+            return 1
+
+    moving = replace(made(), cases=Cases())
+    warning = open_referral(moving, replace(NOTICE, key="w", kind=ReferralKind.WARNING, number="W-1"), AT)
+    steps = (
+        ("check", Role.ADMINISTRATOR),
+        ("approve", Role.MINISTRY),
+        ("queue", Role.MACHINE),
+        ("deliver", Role.MACHINE),
+    )
+    for verb, role in steps:
+        assert Cases.noted == [], "before it left nothing is held against anybody"
+        move_referral(moving, warning.id, verb, by="x", role=role, reason="r", standings=ALL_HOLDS, at=AT)
+    assert Cases.noted == [(20, MeasureKind.WARNING, DAY, "W-1")]

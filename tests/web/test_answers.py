@@ -43,7 +43,7 @@ def centre(records_file, tmp_path):
     clock = Clock()
     made = SimpleNamespace(
         settings=Settings(tmp_path, CentreSettings(simulated=True)), referrals=ReferralsInDatabase(), ledger=LedgerInMemory(),
-        audit=AuditInDatabase(), partners=PartnersInDatabase(ZoneInfo("Asia/Tokyo")), register=None,
+        audit=AuditInDatabase(), partners=PartnersInDatabase(ZoneInfo("Asia/Tokyo")), register=None, cases=None,
         reading=reading_for("jp", ()), now=lambda: clock.now, clock=clock,
     )  # fmt: skip
     moving = Moving(made.referrals, made.ledger, made.audit, ZoneInfo("Asia/Tokyo"), Source.SIMULATED)

@@ -37,7 +37,9 @@ def centre(tmp_path_factory):
             decide.confirm(
                 centre.records, centre.audit, campaign=campaign.id, provision="V31", by="official", reason="seen", at=centre.now()
             )  # fmt: skip
-    refer_kind(centre, "provider_notice", month="", dry_run=False, out=centre.settings.folder / "notices", language="en")
+    refer_kind(
+        centre, "provider_notice", month="", dry_run=False, out=centre.settings.folder / "notices", language="en"
+    )
     return centre
 
 

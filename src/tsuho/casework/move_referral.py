@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from tsuho.casework.case_ports import CampaignCases, Measure, MeasureKind
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.partner_ports import Partners
 from tsuho.casework.ports import Audit, Ledger
@@ -24,7 +25,7 @@ _WITHOUT_REASON = frozenset({Role.MACHINE, Role.RECIPIENT})
 class Moving:
     """What moving a referral needs: where they stand, where it is counted and audited, whose day it is.
 
-    ``register`` and ``partners`` learn what a move means for a sender or a provider. What is done inside ``together`` is
+    ``register``, ``partners`` and ``cases`` learn what a move means for a sender, a provider, the law's later questions. What is done inside ``together`` is
     committed as one: after a crash all of it is there, or nothing.
     """
 
@@ -35,6 +36,7 @@ class Moving:
     source: Source
     register: PartnerRegister | None = None
     partners: Partners | None = None
+    cases: CampaignCases | None = None
     together: Callable[[], AbstractContextManager[None]] = nullcontext
 
 
@@ -71,7 +73,10 @@ def move_referral(
 
 
 def _note_warned(moving: Moving, referral: Referral, at: datetime) -> None:
-    """The register of senders keeps the day on which a warning left."""
+    """The day on which a warning left: the register of senders shows it, and the law asks what came after it (V71)."""
+    if moving.cases and referral.campaign is not None:
+        on = at.astimezone(moving.timezone).date()
+        moving.cases.note_measure(Measure(referral.campaign, MeasureKind.WARNING, on, "tsuho", referral.number, at))
     senders = moving.register.senders() if moving.register else []
     day = at.astimezone(moving.timezone).date()
     for sender in senders:

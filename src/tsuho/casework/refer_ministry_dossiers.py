@@ -1,10 +1,9 @@
 """Refer the monthly dossier of campaigns to the ministry: each campaign of the month with the grade of its evidence.
 
-How strong evidence is, is said by who is asked (`Grade`); what the records alone show is the default. The monthly report (D2)
-is another referral of the same kind: its key does not begin with ``dossier``.
+The grade is that of the whole campaign, as its case was judged. The monthly report (D2) is another referral of the same kind: its
+key does not begin with ``dossier``.
 """
 
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from tsuho.casework.errors import CannotDo
@@ -13,41 +12,14 @@ from tsuho.casework.ports import CampaignSeen
 from tsuho.casework.queue_letter import DRY_RUN
 from tsuho.casework.refer_by_approval import Built, Period, Way
 from tsuho.casework.referral_ports import Referral
-from tsuho.casework.referring import Referring, mask_for, stored_hit
+from tsuho.casework.referring import Referring, mask_for
 from tsuho.engine.parse.links import defang
 from tsuho.referral.documents.ministry_dossier import DossierLine, dossier_list, ministry_dossier
 from tsuho.words.partners import Sender
 from tsuho.words.referrals import Standings
 from tsuho.words.vocabulary import ReferralKind
 
-# (referring, the campaign's counts in the period, its sender, the period) → E0 to E4
-Grade = Callable[[Referring, CampaignSeen, Sender | None, Period], str]
 _MOST = 500  # campaigns in one dossier, the largest of the month
-_READ_OF_EACH = 20  # hits whose evidence is read to tell monitors apart
-_REPORTERS_BESIDE_A_MONITOR = 10
-
-
-def grade_from_records(referring: Referring, seen: CampaignSeen, sender: Sender | None, period: Period) -> str:
-    """What the records and the evidence show by themselves; never more than they do.
-
-    Pseudonyms of reporters have no domains, so E1 (two domains) is not given here.
-    """
-    hits = referring.records.hits_between(*_times(referring, period), campaign=seen.id)
-    monitors = {address for hit in hits[:_READ_OF_EACH] for address in stored_hit(hit, referring.lake).rcpt_to}
-    strong = len(monitors) >= 2 or (bool(monitors) and seen.reporters >= _REPORTERS_BESIDE_A_MONITOR)
-    if strong and sender and sender.warned_on:
-        grace_over = min(sender.warned_on) + timedelta(days=14)
-        return "E4" if any(referring.day(hit.received_at) > grace_over for hit in hits) else "E3"
-    return "E3" if strong else "E2" if monitors else "E0"
-
-
-def ministry_dossiers(grade: Grade) -> Way:
-    """How dossiers are referred, their evidence graded by this."""
-
-    def build(referring: Referring, referral: Referral, now: datetime) -> Built:
-        return _build(referring, referral, now, grade)
-
-    return Way(ReferralKind.MINISTRY_REPORT, _due, build, key_prefix=f"{ReferralKind.MINISTRY_REPORT}/dossier/")
 
 
 def _due(referring: Referring, period: Period, _now: datetime) -> tuple[list[Referral], list[str]]:
@@ -66,7 +38,7 @@ def _due(referring: Referring, period: Period, _now: datetime) -> tuple[list[Ref
     return [draft], []
 
 
-def _build(referring: Referring, referral: Referral, now: datetime, grade: Grade) -> Built:
+def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
     ministry = referring.register.ministry()
     if ministry is None:
         raise CannotDo("the ministry is not in the register; the dossier goes there alone")
@@ -75,7 +47,7 @@ def _build(referring: Referring, referral: Referral, now: datetime, grade: Grade
     period = Period(referral.first_day, referral.last_day)
     seen = referring.records.campaigns_between(*_times(referring, period), limit=_MOST)
     senders = {number: sender for sender in referring.register.senders() for number in sender.campaigns}
-    lines = [_line(referring, each, senders.get(each.id), period, grade) for each in seen]
+    lines = [_line(referring, each, senders.get(each.id)) for each in seen]
     paper = ministry_dossier(
         referral.number, lines, referring.reporter, referring.texts("ministry_dossier", "ja"), language="ja",
         day=referring.day(now), first_day=period.first, last_day=period.last, draft=referral.number == DRY_RUN,
@@ -86,11 +58,11 @@ def _build(referring: Referring, referral: Referral, now: datetime, grade: Grade
     return Built(ministry.contact, made, mask.secrets, Standings(day=referring.day(now)))
 
 
-def _line(referring: Referring, seen: CampaignSeen, sender: Sender | None, period: Period, grade: Grade) -> DossierLine:
+def _line(referring: Referring, seen: CampaignSeen, sender: Sender | None) -> DossierLine:
     warned: tuple[date, ...] = sender.warned_on if sender else ()
     return DossierLine(
         campaign=seen.id,
-        grade=grade(referring, seen, sender, period),
+        grade=referring.grade(seen.id),
         sender=sender.identity.name if sender and sender.identity else "",
         messages=seen.messages,
         reports=seen.reports,
@@ -110,4 +82,6 @@ def _times(referring: Referring, period: Period) -> tuple[datetime, datetime]:
     return datetime.combine(period.first, time(), zone), datetime.combine(period.last + timedelta(days=1), time(), zone)
 
 
-MINISTRY_DOSSIERS = ministry_dossiers(grade_from_records)
+MINISTRY_DOSSIERS = Way(
+    ReferralKind.MINISTRY_REPORT, _due, _build, key_prefix=f"{ReferralKind.MINISTRY_REPORT}/dossier/"
+)

@@ -27,6 +27,7 @@ _PROVED = frozenset({Standing.MONITOR.value, Standing.VERIFIED.value})
 @dataclass(frozen=True, slots=True)
 class Referring:
     """What referring needs. ``articles`` names the provision of each rule, ``concerns`` the categories that a body works with;
+    ``grade`` says how strong the evidence against a campaign is (E0 to E4);
     ``token_key`` is the key of the masks.
 
     ``newest`` is the present of the mails (in a sample centre its last day), ``max_age`` how old a hit may be.
@@ -43,6 +44,7 @@ class Referring:
     articles: Mapping[str, str]
     texts: Texts
     concerns: Mapping[HandoffTo, frozenset[str]]
+    grade: Callable[[int], str]
     token_key: bytes
     newest: datetime
     max_age: timedelta

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
+from tsuho.casework.case_ports import CampaignCases
 from tsuho.casework.partner_ports import Partners
 from tsuho.casework.ports import Audit, Lake, Ledger, Outbox, Records, ReporterPseudonyms, Spool
 from tsuho.casework.referral_ports import Feed, PartnerRegister, Referrals
@@ -32,6 +33,8 @@ class Centre(Protocol):
     def feed(self) -> Feed: ...
     @property
     def referrals(self) -> Referrals: ...
+    @property
+    def cases(self) -> CampaignCases: ...
     @property
     def partners(self) -> Partners: ...
     @property

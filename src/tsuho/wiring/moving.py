@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from tsuho.casework.case_ports import CampaignCases
 from tsuho.casework.move_referral import Moving
 from tsuho.casework.partner_ports import Partners
 from tsuho.casework.ports import Audit, Ledger
@@ -27,6 +28,8 @@ class HasReferrals(Protocol):
     @property
     def partners(self) -> Partners: ...
     @property
+    def cases(self) -> CampaignCases: ...
+    @property
     def reading(self) -> Reading: ...
 
 
@@ -43,5 +46,6 @@ def moving_of(centre: HasReferrals) -> Moving:
         Source.SIMULATED if centre.settings.centre.simulated else Source.COUNTED,
         centre.register,
         centre.partners,
+        centre.cases,
         together,
     )

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from importlib.metadata import version
 
 from tsuho.casework.errors import CannotDo
+from tsuho.casework.group import judged_campaign
 from tsuho.casework.refer_by_approval import Period
 from tsuho.casework.referring import Referring
 from tsuho.jurisdictions.jp.handoffs import CONCERNS
@@ -37,11 +38,18 @@ def referring_of(centre: Centre) -> Referring:
         | {rule.id: rule.provision for rule in law.campaign_rules},
         texts=texts,
         concerns=CONCERNS,
+        grade=lambda campaign: _grade(centre, campaign),
         token_key=settings.secret("redaction.key"),
         newest=newest_of(centre),
         max_age=timedelta(days=settings.delivery.notice_days),
         public_url=settings.web.public_url,
     )
+
+
+def _grade(centre: Centre, campaign: int) -> str:
+    """How strong the evidence against a campaign is, judged now from what the records hold of it."""
+    seen = centre.records.campaign(campaign)
+    return judged_campaign(seen, centre.cases, centre.reading.jurisdiction).strength.value if seen else ""
 
 
 def newest_of(centre: Centre) -> datetime:
