@@ -4,7 +4,6 @@ Exit 0: done. 1: the work failed, and stderr says what and what to do. 2: wrong 
 """
 
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -15,6 +14,7 @@ from tsuho.terminal import commands_of_partners, commands_of_referrals
 from tsuho.terminal.chosen import choose, chosen_centre, chosen_language
 from tsuho.terminal.note import note_commands
 from tsuho.terminal.rebuild import rebuild_command
+from tsuho.terminal.times import time_named
 
 app = typer.Typer(
     name="tsuho",
@@ -59,18 +59,6 @@ def _globals(
     from tsuho.wiring.settings import language_wanted
 
     choose(centre, language_wanted(lang))
-
-
-def _time(text: str) -> datetime | None:
-    if not text:
-        return None
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a time; write it as 2015-03-10T21:05:00+09:00") from None
-    if found.tzinfo is None:
-        raise typer.BadParameter(f"{text!r} has no zone; add one, as in {text}+09:00")
-    return found
 
 
 @app.command()
@@ -142,7 +130,7 @@ def take(
     """Take mails in from files."""
     from tsuho.terminal.take import take_files
 
-    take_files(chosen_centre(), paths, door=door, monitor=monitor, received_at=_time(received_at), resume=resume)
+    take_files(chosen_centre(), paths, door=door, monitor=monitor, received_at=time_named(received_at), resume=resume)
 
 
 @app.command()
@@ -165,7 +153,7 @@ def read(
         as_json=as_json,
         door=door,
         monitor=monitor,
-        received_at=_time(received_at),
+        received_at=time_named(received_at),
         trust=trust or [],
         trust_file=trust_file,
         language=chosen_language(),
@@ -228,7 +216,7 @@ def monitors_add(
     from tsuho.words.arrival import MonitorSheet
     from tsuho.words.vocabulary import Medium
 
-    begun = _time(since)
+    begun = time_named(since)
     if begun is None or medium not in set(Medium):
         raise typer.BadParameter("--since needs a time and --medium is mobile or pc")
     chosen_centre().records.register_monitors(

@@ -2,11 +2,13 @@
 
 import csv
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from tsuho.terminal.times import time_named
 
 if TYPE_CHECKING:  # a centre imports its stores, which would slow `tsuho --help`
     from tsuho.casework.note_refusal import Part, Stated
@@ -69,7 +71,7 @@ def _add_refusal(note: typer.Typer, centre: Callable[[], "Centre"], language: Ca
 
         own = _part(first, None) if first else None
         after = tuple(_part(each, within_topic) for each in later or ())
-        when, where = _time(refused_at), _way(to)
+        when, where = time_named(refused_at), _way(to)
         stated = Stated(own, when, where, recipient, after, same_recipient, topic, bounced=bounced, checked=checked)
         _refusal(centre(), stated, by, reason, language())
 
@@ -116,7 +118,7 @@ def _part(text: str, within_topic: bool | None) -> "Part":
     arrival, _, number = mail.partition("/")
     if not arrival.isdecimal() or not (number or "0").isdecimal():
         raise typer.BadParameter(f"{text!r} names no report; write ARRIVAL, ARRIVAL/NUMBER or ARRIVAL/NUMBER@TIME")
-    return Part(int(arrival), int(number or 0), _time(time), within_topic)
+    return Part(int(arrival), int(number or 0), time_named(time), within_topic)
 
 
 def _way(text: str) -> "RefusalWay | None":
@@ -125,18 +127,6 @@ def _way(text: str) -> "RefusalWay | None":
     if text and text not in set(RefusalWay):
         raise typer.BadParameter(f"{text!r} is no place to refuse at; known: {', '.join(RefusalWay)}")
     return RefusalWay(text) if text else None
-
-
-def _time(text: str) -> datetime | None:
-    if not text:
-        return None
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a time; write it as 2015-03-10T21:05:00+09:00") from None
-    if found.tzinfo is None:
-        raise typer.BadParameter(f"{text!r} has no zone; add one, as in {text}+09:00")
-    return found
 
 
 def _day(text: str) -> date:
@@ -157,7 +147,7 @@ def _refused(file: Path) -> "Iterator[Refused]":
         if not row:
             continue
         at, address, assigned = (*(each.strip() for each in row), "", "", "")[:3]
-        moment = _time(at)
+        moment = time_named(at)
         if moment is None or not address or assigned not in set(Assigned):
             raise typer.BadParameter(f"line {number} of {file} is not TIME,ADDRESS,never|formerly|unknown")
         yield Refused(moment, address.rpartition("@")[0] or address, Assigned(assigned))
