@@ -16,7 +16,7 @@ from tsuho.jurisdictions.jp.displayed.names import legal_names
 from tsuho.jurisdictions.jp.displayed.refusals import statements
 from tsuho.jurisdictions.jp.jurisdiction import JAPAN
 from tsuho.jurisdictions.jp.wordings.all import WORDINGS
-from tsuho.jurisdictions.jp.wordings.categories import BILLING
+from tsuho.jurisdictions.jp.wordings.frauds import BILLING
 from tsuho.words.vocabulary import Verdict
 
 LINES = yaml.safe_load(Path(__file__).with_name("lines").joinpath("wordings.yaml").read_text("utf-8"))

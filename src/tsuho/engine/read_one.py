@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from tsuho.engine.authentication.handover import handover_of
 from tsuho.engine.campaigns.keys import KeySources, campaign_keys
-from tsuho.engine.campaigns.phones import phones_in
+from tsuho.engine.campaigns.phones import phones_of
 from tsuho.engine.campaigns.sharing import marked_links
 from tsuho.engine.law.judging import Described, describe_message, judge_message
 from tsuho.engine.law.jurisdiction import Jurisdiction
@@ -24,6 +24,7 @@ from tsuho.engine.parse.body import Body, read_body
 from tsuho.engine.parse.domains import registered_domain
 from tsuho.engine.parse.header_text import header_text
 from tsuho.engine.parse.language import language_of
+from tsuho.engine.parse.links import leading
 from tsuho.engine.parse.mailbox import mailbox
 from tsuho.engine.parse.mime import scan
 from tsuho.engine.read_headers import headers_of
@@ -171,7 +172,7 @@ def _one_message(seen: SeenReport, body: Body, whole: Seen, facts: Facts) -> One
         subject=seen.headers.subject,
         text=body.text,
         other_text=body.other_text,
-        links=body.links,
+        links=leading(body.links),
         attachments=body.attachments,
         language=seen.language,
         sent_at=seen.sent_at,
@@ -207,7 +208,7 @@ def _keys(seen: SeenReport, body: Body, arrival: Arrival) -> tuple[CampaignKey, 
             folded_text=folded,
             subject=headers.subject,
             links=body.links,
-            phones=phones_in(folded),
+            phones=phones_of(folded, body.links),
             dkim_domains=headers.dkim_domains,
             from_address=headers.from_address,
             from_name=headers.from_name,
@@ -249,8 +250,9 @@ def _facts_of(seen: SeenReport, body: Body) -> MessageFacts:
         text_whole=text.whole,
         why_not_whole=text.why_not_whole,
         links=marked_links(body.links),
-        phones=phones_in(text.folded.text),
+        phones=phones_of(text.folded.text, body.links),
         amounts=amounts_in(text),
+        pictures=body.pictures,
         attachments=body.attachments,
         provenance=headers.provenance,
         channel=_channel(seen),

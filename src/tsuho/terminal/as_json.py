@@ -78,6 +78,11 @@ def _message(message: MessageFacts) -> Json:
              "shared": link.shared, "shows_other": link.shows_other}
             for link in message.links
         ],
+        "pictures": [
+            {"url": harmless(each.url), "defanged": harmless(defang(each.url)), "where": each.where, "span": list(each.span),
+             "domain": each.domain, "pixel": each.pixel}
+            for each in message.pictures
+        ],
         "phones": list(message.phones),
         "amounts": [
             {"value": each.value, "currency": each.currency, "evidence": _evidence(each.evidence)} for each in message.amounts

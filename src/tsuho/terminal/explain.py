@@ -98,6 +98,10 @@ def _explain_message(console: Console, message: MessageFacts, written_date: str,
         table.add_row(say("field_link", language), _plain(shown))
     if len(message.links) > 5:
         table.add_row("", _plain(f"… +{len(message.links) - 5}"))
+    if message.pictures:
+        pixels = sum(each.pixel for each in message.pictures)
+        counted = {"count": str(len(message.pictures)), "pixels": str(pixels)}
+        table.add_row(say("field_pictures", language), _plain(say("pictures_fetched", language, counted)))
     if message.phones:
         table.add_row(say("field_phone", language), _plain(", ".join(message.phones[:5])))
     if message.amounts:

@@ -96,8 +96,22 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that a client would fetch from a server; ``pixel`` says that it is too small to be seen.
+
+    Who fetches it tells the sender that the mail was opened, so it is never fetched here.
+    """
+
+    url: str
+    where: str
+    span: tuple[int, int]
+    domain: str
+    pixel: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Amount:
-    """A sum of money as the text names it, in whole units of an ISO 4217 currency."""
+    """A sum of money as the text names it, in whole units of an ISO 4217 currency, or ``points`` of a site."""
 
     value: int
     currency: str
@@ -140,6 +154,7 @@ class MessageFacts:
     links: tuple[Link, ...] = ()
     phones: tuple[str, ...] = ()
     amounts: tuple[Amount, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
     channel: Channel = Channel.MAIL

@@ -15,6 +15,15 @@ from tsuho.words.judged import Link
         ("http://shop.example/", "http://shop.example/", "shop.example", "", False),
         ("http://shop.example/", "お買い物はこちら", "shop.example", "", False),
         ("http://spam.example/", "www.mihon-bank.example", "spam.example", "", True),
+        ("http://spam.example/", "mihon-bank.example", "spam.example", "", True),
+        ("http://spam.example/", "公式サイトはこちら→https://mihon-bank.example/", "spam.example", "", True),
+        ("http://spam.example/", "ｗｗｗ．ｍｉｈｏｎ－ｂａｎｋ．ｅｘａｍｐｌｅ", "spam.example", "", True),
+        ("http://spam.example/", "https://mihon-bank.example@spam.example/", "spam.example", "", False),
+        ("mailto:x@spam.example", "info@mihon-bank.example", "spam.example", "", True),
+        ("mailto:x@shop.example?subject=a", "X@shop.example", "shop.example", "", False),
+        ("http://click.sendgrid.net/x", "https://shop.example/", "sendgrid.net", "mail_delivery", False),
+        ("http://shop.example/", "2.5倍お得", "shop.example", "", False),
+        ("tel:0120000123", "www.shop.example", "", "", False),
     ],
 )
 def test_marks(url, visible, domain, shared, shows_other):

@@ -1,5 +1,7 @@
 """Sums of money as Japanese mails write them; dates, numbers and points are none."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +23,11 @@ from tsuho.engine.parse.text import plain_text
         ("only $19.99, EUR 30 or 20 dollars", [(19, "USD"), (30, "EUR"), (20, "USD")]),
         ("98円 98円 98円", [(98, "JPY")]),
         ("2015年3月10日 電話03-0000-1234 300P 50%OFF", []),
-        ("円満に解決", []),
+        ("円満に解決、送信元、元気、一番", []),
+        ("3,000ポイント進呈、500pt", [(3_000, "points"), (500, "points")]),
+        ("3000円分のポイント", [(3_000, "JPY")]),
+        ("ポイント10倍 PT会", []),
+        ("USD 30 and 40USD, 5 EURO, Byens 3", [(30, "USD"), (40, "USD"), (5, "EUR")]),
         ("注文番号 100-2345678", []),
     ],
 )
@@ -44,3 +50,11 @@ def test_it_never_raises_and_points_inside(text):
         a, b = each.evidence.span
         assert 0 <= a < b <= len(text.encode())
         assert each.value >= 0
+
+
+@pytest.mark.parametrize("piece", ["1円", "円", "1,", "¥1", "一", "1 ", "万円", "$"])
+def test_hostile_repetition_costs_no_more_than_its_length(piece):
+    text = plain_text(piece * (200_000 // len(piece)))
+    begun = time.process_time()
+    amounts_in(text)
+    assert time.process_time() - begun < 2

@@ -8,11 +8,14 @@ from importlib.resources import files
 
 import yaml
 
-from tsuho.engine.parse.domains import registered_domain
+from tsuho.engine.parse.domains import bare_hosts, registered_domain
+from tsuho.engine.parse.folded import fold
+from tsuho.engine.parse.links import domain_of
 from tsuho.words.judged import Link
 
-# What a reader takes for an address: a scheme or www, or a name that is nothing but a host.
-_SHOWN_HOST = re.compile(r"\s*(?:https?://|hxxps?://|(?=www\.))([A-Za-z0-9.-]{4,253})", re.IGNORECASE)
+# What a reader takes for an address: with its scheme, or nothing but a host; of a mailbox what stands behind its @.
+_SHOWN_URL = re.compile(r"(?:https?|hxxps?|ttps?)://[^\s<>\"]{3,300}", re.IGNORECASE)
+_SHOWN_MAILBOX = re.compile(r"[A-Za-z0-9_.+-]@([A-Za-z0-9.-]{3,253})")
 
 
 def marked_links(links: Sequence[Link]) -> tuple[Link, ...]:
@@ -22,9 +25,28 @@ def marked_links(links: Sequence[Link]) -> tuple[Link, ...]:
 
 def _marked(link: Link) -> Link:
     shared = shared_kind(link.domain)
-    shown = _SHOWN_HOST.match(link.visible) if link.visible and link.visible != link.url else None
-    other = shown is not None and registered_domain(shown.group(1).lower()) not in {link.domain, ""}
+    # A delivery service counts clicks on its own host for whoever sends with it: that shows nobody for somebody else.
+    other = shared != "mail_delivery" and _shows_other(link)
     return replace(link, shared=shared, shows_other=other) if shared or other else link
+
+
+def _shows_other(link: Link) -> bool:
+    if not link.visible or not link.domain or link.url.endswith(link.visible):
+        return False
+    visible = fold(link.visible).text
+    shown = _shown_domain(visible, mailbox=link.url[:7].lower() == "mailto:") if "." in visible else ""
+    return shown not in {link.domain, ""}
+
+
+def _shown_domain(visible: str, *, mailbox: bool) -> str:
+    """The registered domain that the words of a link name; empty where they name none."""
+    if mailbox:
+        found = _SHOWN_MAILBOX.search(visible)
+        return registered_domain(found.group(1).lower()) if found else ""
+    if found := _SHOWN_URL.search(visible):
+        return domain_of(found.group())
+    host = next(bare_hosts(visible), None)
+    return registered_domain(visible[slice(*host)]) if host else ""
 
 
 @cache

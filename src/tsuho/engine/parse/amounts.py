@@ -1,53 +1,100 @@
-"""The sums of money that a text names (金額): what a demand asks for and what a prize promises, with the words that name them."""
+"""The sums of money that a text names (金額): what a demand asks for and what a prize promises, with the words that name them.
+
+A sum stands beside its sign (円, ¥, ドル, USD …), so only there is a number looked for. Points of a site are no money and are
+told apart from it.
+"""
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import islice
 
 from tsuho.engine.parse.text import Text
 from tsuho.words.judged import Amount
 
 MAX_AMOUNTS = 20
-_SIGNS = "円¥\\$€£元ドルユーロＵUSDEJPY"
+POINTS = "points"  # in the place of a currency: what a site credits
+_MAX_SIGNS = 100  # of each sign, looked at
+_MAX_TEXT = 100_000
 _KANJI = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "壱": 1, "弐": 2, "参": 3}
 _TENS = {"十": 10, "百": 100, "千": 1_000, "拾": 10}
 _MYRIADS = {"万": 10_000, "億": 100_000_000, "兆": 1_000_000_000_000}
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,13})(?:\.\d{1,2})?"
 _NUMBER = rf"(?:{_DIGITS}\s?(?:[千百]?[万億兆]\s?(?:{_DIGITS}\s?[千百]?万?)?|千|百)?|[一二三四五六七八九十百千万億拾壱弐参〇零]{{1,12}})"
-_AFTER = re.compile(
-    rf"(?<![\d.,])(?P<number>{_NUMBER})\s?(?P<sign>円|ドル|ユーロ|元|(?:USD|EUR|JPY|yen|dollars?|euros?)(?![A-Za-z]))",
-    re.IGNORECASE,
+_BEHIND_NUMBER = re.compile(rf"(?<![\d.,])({_NUMBER})\s?\Z")
+_BEFORE_NUMBER = re.compile(rf"\s?({_DIGITS})(?![\d,])")
+_LAST_OF_NUMBER = frozenset("0123456789〇一二三四五六七八九十百千万億兆拾壱弐参零")
+_WINDOW = 48  # characters before a sign in which its number stands
+# The sign as it is looked for (small letters), its currency, and whether the number stands behind it, before it, or either.
+_BEHIND, _BEFORE, _EITHER = "behind", "before", "either"
+_SIGNS = (
+    *(
+        ("円", "JPY", _BEFORE),
+        ("¥", "JPY", _BEHIND),
+        ("\\", "JPY", _BEHIND),
+        ("jpy", "JPY", _EITHER),
+        ("yen", "JPY", _BEFORE),
+    ),
+    *(("ドル", "USD", _BEFORE), ("$", "USD", _BEHIND), ("usd", "USD", _EITHER), ("dollar", "USD", _BEFORE)),
+    *(("ユーロ", "EUR", _BEFORE), ("€", "EUR", _EITHER), ("eur", "EUR", _EITHER), ("euro", "EUR", _BEFORE)),
+    *(("£", "GBP", _BEHIND), ("元", "CNY", _BEFORE), ("ウォン", "KRW", _BEFORE), ("₩", "KRW", _BEHIND)),
+    *(("ポイント", POINTS, _BEFORE), ("pt", POINTS, _BEFORE)),
 )
-_BEFORE = re.compile(
-    rf"(?P<sign>[¥\\$€£]|(?<![A-Za-z])(?:USD|EUR|JPY|US\$))\s?(?P<number>{_DIGITS})(?![\d,])", re.IGNORECASE
-)
-_CURRENCIES = {
-    "円": "JPY", "¥": "JPY", "\\": "JPY", "jpy": "JPY", "yen": "JPY", "ドル": "USD", "$": "USD", "us$": "USD", "usd": "USD",
-    "dollar": "USD", "dollars": "USD", "ユーロ": "EUR", "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "元": "CNY",
-}  # fmt: skip
 
 
 def amounts_in(text: Text) -> tuple[Amount, ...]:
     """The first twenty amounts, each once, in the order in which they stand; whole units, cents dropped."""
-    chars = text.folded.text[:100_000]
-    if not any(sign in chars for sign in _SIGNS):
-        return ()
+    chars = text.folded.text[:_MAX_TEXT]
     found: dict[tuple[str, int], Amount] = {}
-    for start, end, value, currency in islice(_amounts(chars), MAX_AMOUNTS * 5):
-        if (currency, value) not in found and len(found) < MAX_AMOUNTS:
-            found[currency, value] = Amount(value, currency, text.folded_evidence(start, end))
+    done = 0
+    for at, sign, currency, side in sorted(_signs(chars)):
+        span = _sum_at(chars, at, sign, side)
+        if span is None or span[0] < done:
+            continue
+        start, done, value = span
+        if (currency, value) not in found:
+            found[currency, value] = Amount(value, currency, text.folded_evidence(start, done))
+        if len(found) >= MAX_AMOUNTS:
+            break
     return tuple(found.values())
 
 
-def _amounts(chars: str) -> Iterator[tuple[int, int, int, str]]:
-    matches = [*_AFTER.finditer(chars), *_BEFORE.finditer(chars)]
-    done = 0
-    for match in sorted(matches, key=lambda each: each.start()):
-        value = value_of(match["number"])
-        if value is not None and match.start() >= done:
-            yield match.start(), match.end(), value, _CURRENCIES[match["sign"].lower()]
-            done = match.end()
+def _signs(chars: str) -> Iterator[tuple[int, str, str, str]]:
+    lower = chars.lower()
+    if len(lower) != len(chars):
+        lower = chars
+    for sign, currency, side in _SIGNS:
+        at = lower.find(sign)
+        for _ in range(_MAX_SIGNS):
+            if at < 0:
+                break
+            yield at, sign, currency, side
+            at = lower.find(sign, at + len(sign))
+
+
+def _sum_at(chars: str, at: int, sign: str, side: str) -> tuple[int, int, int] | None:
+    """Where the sum stands whose sign is at ``at``, and its value; None where no number stands beside it."""
+    end = at + len(sign)
+    last = chars[at - 1] if at else ""
+    last = chars[at - 2] if last == " " and at > 1 else last
+    if side != _BEHIND and last in _LAST_OF_NUMBER and not (sign.isascii() and _goes_on(chars, end)):
+        number = _BEHIND_NUMBER.search(chars, max(0, at - _WINDOW), at)
+        if number and (value := value_of(number.group(1))) is not None:
+            return number.start(), end + (sign.isascii() and chars[end : end + 1] in {"s", "S"}), value
+    if side != _BEFORE and (not sign.isalpha() or not (at and chars[at - 1].isalpha())):
+        number = _BEFORE_NUMBER.match(chars, end)
+        if number and (value := value_of(number.group(1))) is not None:
+            return at, number.end(), value
+    return None
+
+
+def _goes_on(chars: str, end: int) -> bool:
+    """Whether a word in Latin letters goes on, so that the sign is only its beginning; a plural's s is the sign's own."""
+    following = chars[end : end + 2].lower()
+    return (
+        following[:1].isascii()
+        and following[:1].isalpha()
+        and not (following[:1] == "s" and not following[1:].isalpha())
+    )
 
 
 def value_of(written: str) -> int | None:

@@ -9,12 +9,12 @@ from tsuho.engine.parse.carrier_emoji import carrier_of
 from tsuho.engine.parse.charsets import decode
 from tsuho.engine.parse.decoded import Decoded
 from tsuho.engine.parse.html import read_html
-from tsuho.engine.parse.links import href_links, text_links
+from tsuho.engine.parse.links import href_links, pictures_of, text_links
 from tsuho.engine.parse.mime import Mail, Part
 from tsuho.engine.parse.mojibake import looks_garbled
 from tsuho.engine.parse.text import Run, Text
 from tsuho.engine.parse.whole import concealments, cut_mark
-from tsuho.words.judged import Attachment, Link
+from tsuho.words.judged import Attachment, Link, Picture
 
 MAX_TEXT_PART = 2_000_000  # bytes of one text part that are read; the rest makes the text not whole
 
@@ -28,6 +28,7 @@ class Body:
     links: tuple[Link, ...]
     attachments: tuple[Attachment, ...]
     images: int
+    pictures: tuple[Picture, ...] = ()
 
     def of_cut(self, text: Text) -> "Body":
         """The body of an original that is a cut of this one's text: its own links, and whole by the same test."""
@@ -36,7 +37,13 @@ class Body:
         hrefs = [
             link for link in self.links if any(link.where == where and a <= link.span[0] < b for where, a, b in places)
         ]
-        return Body(text, None, _without_repeats([*hrefs, *text_links(text)]), self.attachments, self.images)
+        pictures = tuple(
+            each
+            for each in self.pictures
+            if any(each.where == where and a <= each.span[0] < b for where, a, b in places)
+        )
+        links = _without_repeats([*hrefs, *text_links(text)])
+        return Body(text, None, links, self.attachments, self.images, pictures)
 
 
 @dataclass(slots=True)
@@ -44,6 +51,7 @@ class _Gathered:
     carrier: str  # whose phone wrote the mail, for its emoji
     texts: list[Text] = field(default_factory=list)
     hrefs: list[Link] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     others: list[Text] = field(default_factory=list)
     attached: list[Part] = field(default_factory=list)
     images: int = 0
@@ -62,7 +70,8 @@ def read_body(mail: Mail) -> Body:
     text = text.marked(f"cap_{mail.capped}" if mail.capped else _why_not_whole(text, found))
     links = _without_repeats([*found.hrefs, *text_links(text)])
     attachments = tuple(_attachment(part) for part in found.attached)
-    return Body(text, _joined(found.others) if found.others else None, links, attachments, found.images)
+    other_text = _joined(found.others) if found.others else None
+    return Body(text, other_text, links, attachments, found.images, tuple(found.pictures))
 
 
 def _shown(part: Part) -> Iterator[tuple[Part, tuple[Part, ...]]]:
@@ -112,6 +121,7 @@ def _text_of(part: Part, found: _Gathered, *, is_other: bool = False) -> Text:
     shown = read_html(decoded, part.number)
     if not is_other:
         found.hrefs.extend(href_links(shown.text, shown.links, part.number))
+        found.pictures.extend(pictures_of(shown.text, shown.pictures, part.number))
         found.images += shown.images
         found.open_tag |= shown.open_tag
     return shown.text

@@ -33,6 +33,7 @@ _TABLE_PARTS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot", "caption"
 _TAG_BEGINS = re.compile(r"</?[a-zA-Z]")
 _LONGEST_TAG = 20_000  # characters read of a tag that never ends
 MAX_TOKENS = 100_000
+MAX_PICTURES = 200
 _MAX_DEPTH = 2_000  # elements kept open; what is nested deeper is shown as its ancestor is
 _MAX_COMMENT = 20_000
 _FAR_BELOW = 60  # empty lines
@@ -48,6 +49,15 @@ class HtmlLink(NamedTuple):
     text_end: int
 
 
+class HtmlPicture(NamedTuple):
+    """A picture: its src with entities undone, where the value stands in the source, and whether it is too small to be seen."""
+
+    source: str
+    source_start: int
+    source_end: int
+    pixel: bool
+
+
 @dataclass(frozen=True, slots=True)
 class HtmlText:
     """What a reader sees of an HTML part; ``images`` counts pictures; ``open_tag`` says that a tag never ends."""
@@ -56,6 +66,7 @@ class HtmlText:
     links: tuple[HtmlLink, ...]
     images: int
     open_tag: bool
+    pictures: tuple[HtmlPicture, ...] = ()
 
 
 class _Reader:
@@ -73,6 +84,7 @@ class _Reader:
         self.looks = [0]
         self.links: list[HtmlLink] = []
         self.images = 0
+        self.pictures: list[HtmlPicture] = []
         self.preformatted = 0
         self.empty_lines = 0
         self.link: tuple[str, int, int, int] | None = None
@@ -124,6 +136,9 @@ class _Reader:
             self.preformatted += 1
         elif name == "img":
             self.images += 1
+            if tag.picture is not None and len(self.pictures) < MAX_PICTURES:
+                written, start, end, pixel = tag.picture
+                self.pictures.append(HtmlPicture(written, at + start, at + end, pixel))
             if tag.alt and tag.alt[0].strip() and not self.shown.hidden:
                 self.alts.lay_out("\n")
                 self.alts.add(tag.alt[0], at + tag.alt[1], at + tag.alt[2])
@@ -216,7 +231,8 @@ def read_html(source: Decoded, part: int) -> HtmlText:
     text = reader.visible.text(hidden, alts, tuple(reader.ways))
     if not text.chars.isascii() and has_zero_width(text.chars):
         text = replace(text, ways=(*text.ways, "zero_width"))
-    return HtmlText(text.marked("too_long") if cut else text, tuple(reader.links), reader.images, open_tag)
+    text = text.marked("too_long") if cut else text
+    return HtmlText(text, tuple(reader.links), reader.images, open_tag, tuple(reader.pictures))
 
 
 def _walk(reader: _Reader, chars: str) -> tuple[bool, bool]:

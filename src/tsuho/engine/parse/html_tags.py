@@ -15,7 +15,11 @@ _BALANCED = re.compile(r"[^\"']*(?:\"[^\"]*\"[^\"']*|'[^']*'[^\"']*)*\Z")
 _ATTRIBUTE = re.compile(
     r"([a-zA-Z][\w:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))|(?<=\s)(hidden)(?=[\s>/]|\Z)", re.IGNORECASE
 )
-_MATTERS = re.compile(r"style|class|id\s*=|bgcolor|color|hidden|href|alt|background", re.IGNORECASE)
+_MATTERS = re.compile(r"style|class|id\s*=|bgcolor|color|hidden|href|src|alt|background", re.IGNORECASE)
+_TINY = re.compile(r"\s*[0-3](?:\.\d+)?\s*(?:px)?\s*\Z", re.IGNORECASE)
+_TINY_STYLE = re.compile(
+    r"(?:^|[;\s])(?:max-)?(?:width|height)\s*:\s*[0-3](?:\.\d+)?(?:px)?\s*(?:!important\s*)?(?=;|\Z)", re.IGNORECASE
+)
 _CELLS = frozenset({"td", "th"})
 _BLOCKS = frozenset(
     [
@@ -45,10 +49,13 @@ _LINK_BLUE = (0, 0, 238)
 
 
 class Tag:
-    """A tag. ``breaks`` is the white space its block lays out; ``href`` is (target, start, end) from the tag's first letter."""
+    """A tag. ``breaks`` is the white space its block lays out; ``href`` is (target, start, end) from the tag's first letter,
+    ``picture`` the same of a src with whether it is a pixel.
+    """
 
     __slots__ = (
-        "alt", "block", "breaks", "closed_by", "closing", "effect", "element", "href", "name", "presentational", "silent", "special",
+        "alt", "block", "breaks", "closed_by", "closing", "effect", "element", "href", "name", "picture", "presentational", "silent",
+        "special",
         "style", "void", "whole",
     )  # fmt: skip
 
@@ -62,6 +69,7 @@ class Tag:
         self.style = ""
         self.alt: tuple[str, int, int] | None = None
         self.href: tuple[str, int, int] | None = None
+        self.picture: tuple[str, int, int, bool] | None = None
         self.presentational = self.effect = NO_EFFECT
         self.element: Element = (name, frozenset(), "")
         self.closed_by: _Closes | None = _CLOSED_BY.get(name)
@@ -91,10 +99,20 @@ class Tag:
             self.special = True
         if self.name in {"img", "area"}:
             self.alt = found.get("alt")
+        if self.name == "img" and "src" in found:
+            self.picture = (*found["src"], _is_pixel(found, self.style))
         self.presentational = _presentational(self, {name: value for name, (value, _, _) in found.items()})
         self.effect = merged(self.presentational, inline_effect(self.style)) if self.style else self.presentational
         if self.effect == NO_EFFECT:
             self.effect = NO_EFFECT
+
+
+def _is_pixel(found: dict[str, tuple[str, int, int]], style: str) -> bool:
+    """Whether a picture is too small to be seen, as those are that only tell that a mail was opened."""
+    sizes = [found[name][0] for name in ("width", "height") if name in found]
+    if sizes:
+        return all(map(_TINY.match, sizes))
+    return len(_TINY_STYLE.findall(style)) >= 2
 
 
 def _presentational(tag: Tag, attributes: dict[str, str]) -> Effect:

@@ -5,15 +5,26 @@ personal mail is nobody's advertisement.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from tsuho.engine.law.in_force import LawInForce
 from tsuho.engine.law.one_message import OneMessage
-from tsuho.engine.law.patterns import Hits
-from tsuho.engine.parse.folded import fold
 from tsuho.jurisdictions.jp.chain_mail import chain_letter
-from tsuho.jurisdictions.jp.wordings.all import WORDINGS
-from tsuho.jurisdictions.jp.wordings.categories import BILLING, CATEGORIES, ENGLISH
+from tsuho.jurisdictions.jp.classifying import Look, look_at
+from tsuho.jurisdictions.jp.informing import (
+    auto_reply,
+    bounced,
+    correspondence,
+    list_post,
+    network_notice,
+    not_for_profit,
+    notice,
+    political,
+    public_body,
+    transaction,
+)
+from tsuho.jurisdictions.jp.wordings.categories import CATEGORIES
+from tsuho.jurisdictions.jp.wordings.foreign import ENGLISH
+from tsuho.jurisdictions.jp.wordings.frauds import BILLING
 from tsuho.words.evidence import Evidence
 from tsuho.words.judged import Classification
 from tsuho.words.vocabulary import Advertising, Form, Kind
@@ -21,49 +32,41 @@ from tsuho.words.vocabulary import Advertising, Form, Kind
 _READ_BY_US = frozenset({"ja", ""})
 # Forwarded as text, an HTML mail loses its links: that none is there says nothing.
 _LOSES_LINKS = frozenset({Form.INLINE, Form.TYPED_PREAMBLE, Form.FORM_FIELDS})
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """A mail with what stands in its subject and in its text."""
-
-    mail: OneMessage
-    law: LawInForce
-    subject: Hits
-    text: Hits
-
-    def proof(self, name: str) -> tuple[Evidence, ...]:
-        """Where a wording stands first, in the text or else in the subject; empty if nowhere."""
-        if match := self.text.first(name):
-            return (self.mail.text.folded_evidence(*match.span()),)
-        if self.subject.has(name):
-            whole = Evidence("arrival", (0, 0), self.mail.subject)
-            return (self.mail.header_evidence.get("subject", whole),)
-        return ()
-
-    def leads_somewhere(self) -> bool:
-        """Whether the reader is given a place to go, to write or to call."""
-        return bool(self.mail.links) or self.text.has("MAILBOX") or self.text.has("PHONE")
-
-    def selling_lines(self) -> int:
-        """How many lines of the text sell something."""
-        starts = [each.start() for name in ("SALE", "BUSINESS") for each in self.text.all(name)]
-        return len({self.text.text.count("\n", 0, start) for start in starts})
+# What runs when it is opened. A mail that sells nothing and brings one is no advertisement (out of scope: ウイルス).
+_PROGRAMS = (
+    ".exe",
+    ".scr",
+    ".pif",
+    ".com",
+    ".bat",
+    ".cmd",
+    ".js",
+    ".jse",
+    ".vbs",
+    ".wsf",
+    ".hta",
+    ".lnk",
+    ".jar",
+    ".cpl",
+)
 
 
 def classify(mail: OneMessage, law: LawInForce) -> Classification:
     """Category, advertising or not, and the words that show it."""
-    look = _Look(mail, law, WORDINGS.on(fold(mail.subject).text), WORDINGS.on(mail.text.folded.text))
+    look = look_at(mail, law)
     return next((found for step in _STEPS if (found := step(look))), None) or _nothing_tells(look)
 
 
-def _empty(look: _Look) -> Classification | None:
-    if look.mail.text.chars.strip() or look.mail.subject.strip() or look.mail.attachments:
-        return None
-    return _no("empty", "empty", "classified_empty")
+def _empty(look: Look) -> Classification | None:
+    mail = look.mail
+    if not mail.text.chars.strip() and not mail.subject.strip() and not mail.attachments:
+        return look.no("empty", "empty", "classified_empty")
+    if look.text.has("TEST") and not mail.links and len(look.text.text) < 40:
+        return look.no("empty", "empty", "classified_test", look.proof("TEST"))
+    return None
 
 
-def _known_landing(look: _Look) -> Classification | None:
+def _known_landing(look: Look) -> Classification | None:
     """第2条第2号: a mail that poses as a friend's and leads to a commercial site advertises it."""
     for link in look.mail.links:
         if category := look.mail.known_landings.get(link.domain):
@@ -72,21 +75,29 @@ def _known_landing(look: _Look) -> Classification | None:
     return None
 
 
-def _chain(look: _Look) -> Classification | None:
+def _chain(look: Look) -> Classification | None:
     return chain_letter(look.mail, look.law.day)
 
 
-def _fictitious_billing(look: _Look) -> Classification | None:
+def _virus(look: Look) -> Classification | None:
+    """A program beside a mail that sells nothing; whether it is a virus is the scanner's to say."""
+    name = next((each.name for each in look.mail.attachments if each.name.lower().endswith(_PROGRAMS)), "")
+    if not name or look.text.has("SALE") or any(look.text.has(category) for category in CATEGORIES):
+        return None
+    return look.no("virus", "virus", "classified_virus")
+
+
+def _fictitious_billing(look: Look) -> Classification | None:
     """架空請求: a demand for money, no advertisement; two different cues, or one that nothing else explains."""
     proof = [found for number in range(len(BILLING)) if (found := look.proof(f"BILLING_{number}"))]
     certain = look.proof("BILLING_CERTAIN")
     if len(proof) < 2 and not certain:
         return None
     evidence = tuple(each for found in proof for each in found)[:3]
-    return _no("fictitious_billing", "fictitious_billing", "classified_fictitious_billing", evidence or certain)
+    return look.no("fictitious_billing", "fictitious_billing", "classified_fictitious_billing", evidence or certain)
 
 
-def _category(look: _Look) -> Classification | None:
+def _category(look: Look) -> Classification | None:
     for category in CATEGORIES:
         proof = look.proof(category)
         if not proof or (category == "prize" and look.proof("NOT_PRIZE")):
@@ -96,71 +107,32 @@ def _category(look: _Look) -> Classification | None:
     return None
 
 
-def _phishing(look: _Look) -> Classification | None:
+def _phishing(look: Look) -> Classification | None:
     proof = look.proof("PHISHING")
-    return _no("phishing", "phishing", "classified_phishing", proof) if proof and look.mail.links else None
+    return look.no("phishing", "phishing", "classified_phishing", proof) if proof and look.mail.links else None
 
 
-def _not_for_profit(look: _Look) -> Classification | None:
-    """第2条第2号: only bodies for profit and persons in business are senders in the Act's sense."""
-    if proof := look.proof("POLITICAL"):
-        return _no("political", "non_profit", "classified_political", proof)
-    selling = look.selling_lines() > 0
-    if proof := look.proof("PERHAPS_FOR_PROFIT"):
-        doubt = Classification("non_profit", Advertising.DOUBTFUL, "classified_perhaps_for_profit", proof)
-        return None if look.text.has("SENDER_LABEL") and not selling else doubt
-    proof = look.proof("NOT_FOR_PROFIT")
-    if not proof:
-        return None
-    if selling:
-        return Classification("non_profit", Advertising.DOUBTFUL, "classified_perhaps_for_profit", proof)
-    return _no("non_profit", "non_profit", "classified_non_profit", proof)
-
-
-def _transaction(look: _Look) -> Classification | None:
-    """施行規則第6条: a notice about a contract; its advertisement is incidental where it is the smaller part."""
-    proof = look.proof("TRANSACTION")
-    if not proof:
-        return None
-    certain = look.proof("TRANSACTION_PROOF")
-    selling = look.selling_lines()
-    lines = sum(1 for line in look.text.text.split("\n") if line.strip())
-    if selling == 0:
-        if certain or not look.mail.links:
-            return _no("transactional", "transaction_notice", "classified_transaction", proof)
-        return Classification("transactional", Advertising.DOUBTFUL, "classified_perhaps_transaction", proof)
-    if certain and selling * 2 < lines:
-        return Classification("transactional", Advertising.INCIDENTAL, "classified_incidental", certain)
-    return None
-
-
-def _notice(look: _Look) -> Classification | None:
-    """What only informs, and sells on no line, is no advertisement (第2条第2号: 広告又は宣伝を行うための手段として)."""
-    proof = look.proof("NOTICE")
-    if not proof or look.selling_lines() or look.proof("PRICE"):
-        return None
-    return _no("transactional", "transaction_notice", "classified_notice", proof)
-
-
-def _sale(look: _Look) -> Classification | None:
+def _sale(look: Look) -> Classification | None:
+    """An offer sells; so do two hints, one beside a price, a way to order or to refuse, and a price with a way to order."""
     label = _label(look)
-    sale, business = look.proof("SALE") or look.proof("PRICE"), look.proof("BUSINESS")
-    proof = label or sale or business
+    offer = look.proof("SALE") or (look.hints() and look.proof("HINT")) or look.priced()
+    business = look.proof("BUSINESS")
+    proof = label or offer or business
     if not proof or not (label or look.leads_somewhere()):
         return None
-    category = "business" if business and not sale else "newsletter"
+    category = "business" if business and not look.proof("SALE") else "newsletter"
     return Classification(category, Advertising.YES, "classified_label" if label else "classified_sale", proof)
 
 
-def _label(look: _Look) -> tuple[Evidence, ...]:
+def _label(look: Look) -> tuple[Evidence, ...]:
     """「未承諾広告※」 or 【広告】 at the front of the subject."""
     labelled = look.subject.has("LABEL") or look.subject.has("WEAK_LABEL")
     return look.proof("LABEL") or look.proof("WEAK_LABEL") if labelled else ()
 
 
-def _foreign(look: _Look) -> Classification | None:
+def _foreign(look: Look) -> Classification | None:
     """Advertising in English, Chinese or Korean: a modest list, read only where the mail is in that language."""
-    if look.mail.language in _READ_BY_US or not look.leads_somewhere():
+    if look.mail.language in _READ_BY_US or not (look.leads_somewhere() or look.text.has("CALL_ABROAD")):
         return None
     for category in ENGLISH:
         if proof := look.proof(f"EN_{category}"):
@@ -171,7 +143,7 @@ def _foreign(look: _Look) -> Classification | None:
     return None
 
 
-def _mailing(look: _Look) -> Classification | None:
+def _mailing(look: Look) -> Classification | None:
     """Who offers a way to refuse sends to many, and with a link leads them to his site."""
     proof = look.proof("OPTOUT")
     if not proof or not (look.mail.links or look.text.has("MAILBOX")) or look.mail.language not in _READ_BY_US:
@@ -179,32 +151,62 @@ def _mailing(look: _Look) -> Classification | None:
     return Classification("newsletter", Advertising.YES, "classified_mailing", proof)
 
 
-def _nothing_tells(look: _Look) -> Classification:
+def _lure(look: Look) -> Classification | None:
+    """Guidelines on 第2条: an invitation to a site, or a friend's words, that leads to a commercial site advertises it.
+
+    A site that names itself nowhere and waits with a message is taken at its word; a friend may be one, so a person decides.
+    """
+    if not look.mail.links or look.mail.language not in _READ_BY_US:
+        return None
+    if proof := look.proof("INVITATION"):
+        known = look.text.has("NETWORK_OWN") or look.text.has("LEGAL_FORM")
+        advertising = Advertising.DOUBTFUL if known else Advertising.YES
+        return Classification("lure", advertising, "classified_invitation", proof)
+    if proof := look.proof("LURE"):
+        return Classification("lure", Advertising.DOUBTFUL, "classified_friend", proof)
+    return None
+
+
+def _harassment(look: Look) -> Classification | None:
+    """個人間・嫌がらせ: threats and abuse among people advertise nothing."""
+    proof = look.proof("HARASSMENT")
+    return (
+        look.no("harassment", "harassment", "classified_harassment", proof) if proof and not look.mail.links else None
+    )
+
+
+def _nothing_tells(look: Look) -> Classification:
     mail = look.mail
     readable = mail.text.whole and bool(mail.text.chars.strip()) and mail.language in _READ_BY_US
     leads_nowhere = not look.leads_somewhere() and mail.form not in _LOSES_LINKS
     if readable and leads_nowhere and mail.kind is Kind.REPORT:
-        return _no("personal", "personal", "classified_personal")
+        return look.no("personal", "personal", "classified_personal")
     if mail.language not in _READ_BY_US:
         return Classification("other", Advertising.UNREAD, "classified_unread")
     return Classification("other", Advertising.DOUBTFUL, "classified_nothing_tells")
 
 
-def _no(category: str, out_of_scope: str, why_key: str, evidence: tuple[Evidence, ...] = ()) -> Classification:
-    return Classification(category, Advertising.NO, why_key, evidence, out_of_scope=out_of_scope)
-
-
-_STEPS: tuple[Callable[[_Look], Classification | None], ...] = (
+_STEPS: tuple[Callable[[Look], Classification | None], ...] = (
     _empty,
     _known_landing,
     _chain,
+    bounced,
+    _virus,
     _fictitious_billing,
+    political,
+    public_body,
     _category,
     _phishing,
-    _not_for_profit,
-    _transaction,
-    _notice,
+    not_for_profit,
+    auto_reply,
+    list_post,
+    transaction,
+    network_notice,
+    notice,
     _sale,
     _foreign,
+    _lure,
+    correspondence,
     _mailing,
+    _harassment,
 )

@@ -1,8 +1,11 @@
 """Finder of the contact for complaints and enquiries as displayed (苦情・問合せ先): telephone, mailbox or link."""
 
+from collections.abc import Iterator
+
+from tsuho.engine.law.patterns import Hits
 from tsuho.engine.parse.text import Text
 from tsuho.jurisdictions.jp.displayed.elsewhere import said_to_stand_elsewhere
-from tsuho.jurisdictions.jp.displayed.places import Span, line_at, quoted
+from tsuho.jurisdictions.jp.displayed.places import Span, line_at, near, quoted
 from tsuho.jurisdictions.jp.wordings.all import WORDINGS
 from tsuho.jurisdictions.jp.wordings.contacts import MAILBOX, URL
 from tsuho.words.evidence import Evidence
@@ -14,8 +17,18 @@ def contacts(text: Text) -> tuple[Evidence, ...]:
     """Labelled contacts that stand in the mail itself."""
     hits = WORDINGS.on(text.folded.text)
     labels = (each.span() for each in hits.all("CONTACT_LABEL"))
-    own = (span for span in labels if not said_to_stand_elsewhere(text, span[0]))
+    own = [span for span in labels if not said_to_stand_elsewhere(text, span[0])]
+    if not own:
+        return quoted(text, _numbers_in_block(hits))
     return quoted(text, (_with_what_it_reaches(hits.text, span) for span in own))
+
+
+def _numbers_in_block(hits: Hits) -> Iterator[Span]:
+    """Telephone numbers beside the sender's address: whose they are and what for, the block itself says."""
+    addresses = [each.span() for name in ("ADDRESS", "POSTAL", "ADDRESS_EN") for each in hits.all(name)]
+    for number in hits.all("PHONE"):
+        if any(near(hits.text, number.span(), address) for address in addresses):
+            yield number.span()
 
 
 def contacts_elsewhere(text: Text) -> tuple[Evidence, ...]:

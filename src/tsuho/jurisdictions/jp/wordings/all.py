@@ -3,18 +3,26 @@
 from tsuho.engine.law.patterns import PatternSet
 from tsuho.jurisdictions.jp.wordings import (
     addresses,
+    bodies,
     categories,
     chain,
     claims,
     contacts,
     falsehoods,
+    foreign,
+    frauds,
     names,
+    notices,
+    offers,
     parties,
     refusals,
     trade,
 )
 
-_ROOMS = (names, addresses, contacts, refusals, claims, falsehoods, parties, trade, categories, chain)
+_ROOMS = (
+    *(names, addresses, contacts, refusals, claims, falsehoods, parties, trade),
+    *(categories, frauds, notices, offers, bodies, foreign, chain),
+)
 WORDINGS = PatternSet(
     {name: pattern for room in _ROOMS for name, pattern in room.WORDINGS.items()},
     {name: cue for room in _ROOMS for name, cue in getattr(room, "CUES", {}).items()},

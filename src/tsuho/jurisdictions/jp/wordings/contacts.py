@@ -22,13 +22,13 @@ _LABEL = (
     r"(?:お?問い?合わ?せ(?:先|窓口|フォーム)?|お?問合せ|ご?連絡先(?!.{0,3}交換)"
     r"|苦情(?:・お問い?合わ?せ)?(?:受付|窓口|先)?(?!が|処理)|ご意見(?!番)|ご要望|ご質問|ご?相談(?:窓口|室|センター)"
     r"|お?客[様さ]ま?(?:センター|相談室|窓口|サポート)|カスタマー(?:センター|サポート|サービス)"
-    r"|サポート(?:窓口|センター|デスク)|(?:ユーザー|テクニカル|製品)サポート|ヘルプ(?:デスク)?|コールセンター|(?<=[ぁ-んァ-ヶ一-龥])窓口"
+    r"|サポート(?:窓口|センター|デスク)|(?:ユーザー|テクニカル|製品)サポート|(?:サポート|ヘルプ|サービス(?:センター|係))(?=\s?[:/】])|サービスセンター|フリーダイヤル|ヘルプ(?:デスク)?|コールセンター|(?<=[ぁ-んァ-ヶ一-龥])窓口"
     r"|contact(?:\s?us)?|inquir(?:y|ies)|support)"
 )
 # The characters that begin a label, looked at first: six times as fast as trying every label at every character.
-_BEGINS = "(?=[お問ご連苦相客カサヘコ窓電メユテ製☎☏✆cisteomh])"
+_BEGINS = "(?=[お問ご連苦相客カサヘコ窓電メユテ製でフ☎☏✆cisteomh])"
 CONTACT_LABEL = re.compile(
-    rf"{_BEGINS}(?:{_LABEL}{_REACHES}|(?:tel|電話(?:番号)?|e-?mail|mail|メール(?:アドレス)?)\s?[:】\])>]|(?:tel|電話|[☎☏✆])\s?\(?0\d"
+    rf"{_BEGINS}(?:{_LABEL}{_REACHES}|(?:tel|電話(?:番号)?|e-?mail|mail|電子メール|メール(?:アドレス)?)\s?[:】\])>]|(?:tel|電話|でんわ|[☎☏✆])(?:\s?[&/・]\s?fax)?\s{{0,3}}\(?0\d|電子メール(?=\s{{1,3}}[\w.+-]{{1,64}}@)"
     r"|(?:info|support|help|contact|cs|office|toiawase|otoiawase|mail)@\w)",
     re.IGNORECASE,
 )
@@ -53,7 +53,7 @@ CUES = {
     "CONTACT_LABEL": (
         r"問い?合|連絡先|苦情|ご意見|ご要望|ご質問|相談(?:窓口|室|センター)|客[様さ]ま?(?:センター|相談室|窓口|サポート)|カスタマー|サポート"
         r"|ヘルプ|コールセンター|窓口|contact|inquir|support|(?:tel|電話(?:番号)?|e-?mail|mail|メール(?:アドレス)?)\s?[:】\])>]"
-        r"|(?:tel|電話|[☎☏✆])\s?\(?0[0-9]|(?:info|support|help|contact|cs|office|toiawase|mail)@"
+        r"|(?:tel|電話|でんわ|[☎☏✆])(?:\s?[&/・]\s?fax)?\s{0,3}\(?0[0-9]|電子メール|フリーダイヤル|サービスセンター|(?:info|support|help|contact|cs|office|toiawase|mail)@"
     ),
 }
 REACHES = {

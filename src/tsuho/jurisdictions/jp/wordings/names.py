@@ -1,4 +1,4 @@
-"""Wordings of the sender's name (氏名又は名称, V41): labels, legal forms, and the forms that are not for profit."""
+"""Wordings of the sender's name (氏名又は名称, V41): labels and legal forms."""
 
 import re
 
@@ -48,24 +48,12 @@ FULL_NAME = re.compile(
 )
 # A person in business who signs with his office, family and given name apart: 「整体院みほん 院長 見本 太郎」.
 TITLED_NAME = re.compile(
-    r"(?:院長|代表(?:者|取締役)?|店主|店長|所長|園長|主宰者?|オーナー|事業主)\s{0,3}[:：]?\s{0,3}[一-龥々]{1,4}[ 　][一-龥々ぁ-んァ-ヶ]{1,4}(?=\s|\(|$)",
+    r"(?:個人事業主|店主)\s{0,3}[:：]?\s{0,3}[一-龥々]{3,6}[ぁ-んァ-ヶ]{0,3}(?=\s|\(|$)|(?:院長|代表(?:者|取締役)?|店主|店長|所長|園長|主宰者?|オーナー|事業主)\s{0,3}[:：]?\s{0,3}[一-龥々]{1,4}[ 　][一-龥々ぁ-んァ-ヶ]{1,4}(?=\s|\(|$)",
     re.MULTILINE,
 )
 # Who introduces himself in the text: 「株式会社みほんの例題と申します」, 「…がお送りしています」.
 SELF_NAMING = re.compile(
     r"と申します|でございます|です。|がお(?:送り|届け)|より(?:お送り|お届け|配信)|が(?:配信|運営|発行)"
-)
-NOT_FOR_PROFIT = re.compile(
-    r"特定非営利活動法人|NPO法人|宗教法人|社会福祉法人|独立行政法人|国立大学法人|地方公共団体"
-    r"|公益(?:社団|財団)法人|[都道府県市区町村](?:役所|役場|議会)|労働組合|政治団体|後援会|党本部"
-    r"|[市区町村](?:広報|危機管理|防災|福祉|環境|市民|税務|教育)[課室部]"
-    r"|[一-龥]{1,6}[都道府県市区町村国]立[一-龥ぁ-んァ-ヶ]{0,10}(?:図書館|学校|病院|美術館|博物館|保育[園所]|高校|大学|センター)",
-    re.IGNORECASE,
-)
-# These may advertise as firms do: whether such a sender acts for profit is for a person.
-PERHAPS_FOR_PROFIT = re.compile(r"一般(?:社団|財団)法人|医療法人|学校法人")
-POLITICAL = re.compile(
-    r"清き(?:一票|1票)|選挙事務所|(?:投票|ご支援|ご支持)を?.{0,6}お願い.{0,20}(?:候補|選挙)|街頭演説|演説会"
 )
 NAME_WIDE = re.compile(
     r"株式|有限|合同会社|法人|組合|会社|商店|商会|事務所|事務局|編集[部室局長]|工房|代表|店長|社長|支配人|担当(?!者?(?:が|に|へ|より))"
@@ -78,9 +66,6 @@ WORDINGS = {
     "LEGAL_FORM": LEGAL_FORM,
     "CORP_EN": CORP_EN,
     "TITLED_NAME": TITLED_NAME,
-    "NOT_FOR_PROFIT": NOT_FOR_PROFIT,
-    "PERHAPS_FOR_PROFIT": PERHAPS_FOR_PROFIT,
-    "POLITICAL": POLITICAL,
 }
 CUES = {
     "CORP_EN": r"Ltd|Inc|Corp|L\.?L\.?C|K\.K|GmbH|PLC|S\.A\.|B\.V\.|Limited",
