@@ -8,6 +8,7 @@ import pytest
 from tsuho.casework.ports import Poison, Waiting
 from tsuho.store.lake.memory import LakeInMemory
 from tsuho.store.records.memory_ledger import LedgerInMemory
+from tsuho.wiring.reading import reading_for
 from tsuho.wiring.settings import CentreSettings, Settings
 from tsuho.words.vocabulary import Door
 
@@ -40,6 +41,8 @@ class CentreInMemory:
     records: object
     outbox: object
     settings: Settings
+    audit: object
+    reading: object
     clock: datetime = NOW
 
     def now(self):
@@ -48,13 +51,21 @@ class CentreInMemory:
 
 @pytest.fixture
 def centre(records_file):
+    from tsuho.store.records.audit import AuditInDatabase
     from tsuho.store.records.outbox import OutboxInDatabase
     from tsuho.store.records.records import RecordsInDatabase
     from tsuho.web.centre import set_opener
 
     settings = Settings(records_file.parent, CentreSettings(simulated=True))
     made = CentreInMemory(
-        SpoolInMemory(), LakeInMemory(), LedgerInMemory(), RecordsInDatabase(), OutboxInDatabase(), settings
+        SpoolInMemory(),
+        LakeInMemory(),
+        LedgerInMemory(),
+        RecordsInDatabase(),
+        OutboxInDatabase(),
+        settings,
+        AuditInDatabase(),
+        reading_for("jp", ()),
     )
     set_opener(lambda: made)
     return made
@@ -63,8 +74,11 @@ def centre(records_file):
 @pytest.fixture
 def client(centre):
     from django.test import Client
+    from django.test.utils import setup_test_environment, teardown_test_environment
 
-    return Client(SERVER_NAME="localhost")
+    setup_test_environment()  # answers then say from which context they were made
+    yield Client(SERVER_NAME="localhost")
+    teardown_test_environment()
 
 
 @pytest.fixture
@@ -73,3 +87,59 @@ def key(centre):
     from tsuho.web.api.keys import Scope, make_key
 
     return lambda *scopes: {"Authorization": f"Bearer {make_key('test', [Scope(each) for each in scopes], NOW)}"}
+
+
+@pytest.fixture
+def one_a_role(centre):
+    """One account a role, and one partner of each register; name → account."""
+    from tsuho.web.accounts.keeping import make_account
+    from tsuho.web.accounts.models import PartyKind, Role, User
+
+    for role in Role:
+        if role != Role.PARTNER:
+            make_account(f"one-{role}", role, "tests")
+    for kind in ("provider", "agency", "vendor"):
+        make_account(f"one-{kind}", Role.PARTNER, "tests", party_kind=PartyKind(kind), party=f"some-{kind}")
+    return {user.username: user for user in User.objects.all()}
+
+
+@pytest.fixture
+def with_factor(one_a_role):
+    """Everybody has an authenticator app; the secret of each."""
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    secrets = {}
+    for name, user in one_a_role.items():
+        secrets[name] = generate_totp_secret()
+        TOTP.activate(user, secrets[name])
+    return secrets
+
+
+@pytest.fixture
+def as_(client, one_a_role, with_factor):
+    """A client in which this person is signed in."""
+    from django.test import Client
+
+    def signed_in(name):
+        own = Client(SERVER_NAME="localhost")
+        own.force_login(one_a_role[name], "allauth.account.auth_backends.AuthenticationBackend")
+        return own
+
+    return signed_in
+
+
+@pytest.fixture
+def settings_of_windows(centre):
+    """Change settings of the windows for one test."""
+    from django.test import override_settings
+
+    changed = []
+
+    def change(**values):
+        now = override_settings(**values)
+        now.enable()
+        changed.append(now)
+
+    yield change
+    for each in reversed(changed):
+        each.disable()

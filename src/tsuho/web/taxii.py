@@ -122,12 +122,12 @@ def collection_id(domain: str) -> str:
 
 
 urls: list[URLPattern] = [
-    path("", discovery),
-    path("api/", api_root),
-    path("api/collections/", collections),
-    path("api/collections/<str:number>/", collection),
-    path("api/collections/<str:number>/manifest/", manifest),
-    path("api/collections/<str:number>/objects/", objects),
+    path("", discovery, name="taxii_discovery"),
+    path("api/", api_root, name="taxii_api_root"),
+    path("api/collections/", collections, name="taxii_collections"),
+    path("api/collections/<str:number>/", collection, name="taxii_collection"),
+    path("api/collections/<str:number>/manifest/", manifest, name="taxii_manifest"),
+    path("api/collections/<str:number>/objects/", objects, name="taxii_objects"),
 ]
 
 

@@ -25,6 +25,7 @@ from tsuho.wiring.moving import moving_of
 from tsuho.wiring.outside import networks_of, scanner_of, sender_check_of
 from tsuho.wiring.reading import reading_for
 from tsuho.wiring.settings import Settings
+from tsuho.wiring.windows import window_settings
 from tsuho.words.arrival import Letter
 from tsuho.workers.gather import Gatherer
 
@@ -122,6 +123,7 @@ def set_up_database(settings: Settings) -> None:
         language=settings.centre.language,
         allowed_hosts=settings.web.hosts,
         trusted_origins=[settings.web.public_url] if settings.web.public_url else [],
+        windows=window_settings(settings),
     )
 
 

@@ -126,6 +126,19 @@ class WebSettings:
     listen: str = "127.0.0.1:8000"
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
     public_url: str = ""  # https://…: notices then carry a link to the answer form below it
+    proxies: int = 0  # how many proxies of our own stand in front and say for whom they ask (X-Forwarded-For)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSettings:
+    """``[accounts]``: how people sign in. The identity provider's client secret stands in ``secrets/oidc.secret``."""
+
+    second_factor: bool = True  # false is for a sample centre only
+    idle_minutes: int = 30
+    oidc_name: str = ""
+    oidc_server: str = ""  # empty: no identity provider
+    oidc_client: str = ""
+    oidc_claim: str = "preferred_username"  # the claim that holds the name of the account here
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +154,7 @@ class Settings:
     workers: WorkerSettings = field(default_factory=WorkerSettings)
     delivery: DeliverySettings = field(default_factory=DeliverySettings)
     web: WebSettings = field(default_factory=WebSettings)
+    accounts: AccountSettings = field(default_factory=AccountSettings)
     resolver: ResolverSettings = field(default_factory=ResolverSettings)
     virus: VirusSettings = field(default_factory=VirusSettings)
 
@@ -170,6 +184,7 @@ SECTIONS: Mapping[str, type[Any]] = {
     "workers": WorkerSettings,
     "delivery": DeliverySettings,
     "web": WebSettings,
+    "accounts": AccountSettings,
     "resolver": ResolverSettings,
     "virus": VirusSettings,
 }

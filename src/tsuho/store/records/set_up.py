@@ -58,9 +58,13 @@ def set_up(
     time_zone: str = "Asia/Tokyo",
     allowed_hosts: Sequence[str] = (),
     trusted_origins: Sequence[str] = (),
+    windows: Mapping[str, Any] | None = None,
     debug: bool = False,
 ) -> None:
-    """Start Django on a database (see ``sqlite`` and ``postgresql``), or turn a started one to another centre."""
+    """Start Django on a database (see ``sqlite`` and ``postgresql``), or turn a started one to another centre.
+
+    ``windows`` are settings of the windows under the names that the project gives them.
+    """
     own = {
         "DATABASES": {"default": dict(database)},
         "SECRET_KEY": secret_key,
@@ -71,18 +75,20 @@ def set_up(
         "CSRF_TRUSTED_ORIGINS": list(trusted_origins),
         "DEBUG": debug,
     }
-    if settings.configured:
-        _turn_to(own)
-        return
     project = import_module(_PROJECT)
     safe = {name: getattr(project, name) for name in dir(project) if name.isupper()}
-    settings.configure(**(safe | own), LOGGING_CONFIG=None)
+    # the project's own values too, so that nothing of a former centre stays
+    wanted = safe | own | dict(windows or {})
+    if settings.configured:
+        _turn_to(wanted)
+        return
+    settings.configure(**wanted, LOGGING_CONFIG=None)
     django.setup()
 
 
-def _turn_to(own: Mapping[str, Any]) -> None:
-    for name, value in own.items():
+def _turn_to(wanted: Mapping[str, Any]) -> None:
+    for name, value in wanted.items():
         setattr(settings, name, value)
     connections["default"].close()
     del connections["default"]
-    connections.settings = connections.configure_settings(own["DATABASES"])
+    connections.settings = connections.configure_settings(wanted["DATABASES"])

@@ -1,0 +1,101 @@
+"""Who may come in where: one line a window, by its URL name. What has no line is closed to everybody (see ``gate.py``)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tsuho.web.accounts.models import Role
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """Who may come in: these roles, or ``anyone``, signed in or not.
+
+    ``unconfirmed``: also who has no second factor yet, since this is where one is set up.
+    """
+
+    roles: frozenset[Role] = frozenset()
+    anyone: bool = False
+    unconfirmed: bool = False
+
+
+def only(*roles: Role) -> May:
+    """These roles and nobody else."""
+    return May(frozenset(roles))
+
+
+PUBLIC = May(anyone=True)
+BY_KEY = May(anyone=True)  # machines: the window itself asks for an API key or a signed link
+OWN_ACCOUNT = May(frozenset(Role), unconfirmed=True)
+CLOSED = May()  # a window that a library brings and that we do not open
+EVERYBODY = May(frozenset(Role))
+STAFF = only(*(set(Role) - {Role.OFFICIAL, Role.PARTNER}))
+KEEPERS = only(Role.ADMINISTRATOR)
+UNMASKING = only(Role.ADMINISTRATOR, Role.ANALYST, Role.SUPERVISOR)
+
+MAY: Mapping[str, May] = {
+    # --- machines, and links that we signed
+    "front": PUBLIC,
+    "answer_form": BY_KEY,
+    "healthz": PUBLIC,
+    "readyz": PUBLIC,
+    "metrics": PUBLIC,
+    "api-1:openapi-json": PUBLIC,
+    "api-1:api-root": PUBLIC,
+    "api-1:take_report": BY_KEY,
+    "api-1:read_figures": BY_KEY,
+    "api-1:take": BY_KEY,
+    "api-1:read_items": BY_KEY,
+    "api-1:read_log": BY_KEY,
+    "api-1:read_manifest": BY_KEY,
+    "api-1:read_hashes": BY_KEY,
+    "api-1:read_event": BY_KEY,
+    "taxii_discovery": BY_KEY,
+    "taxii_api_root": BY_KEY,
+    "taxii_collections": BY_KEY,
+    "taxii_collection": BY_KEY,
+    "taxii_manifest": BY_KEY,
+    "taxii_objects": BY_KEY,
+    # --- the way in and one's own account
+    "account_login": PUBLIC,
+    "account_logout": May(frozenset(Role), anyone=True, unconfirmed=True),
+    "account_inactive": PUBLIC,
+    "account_home": OWN_ACCOUNT,
+    "account_prefer": PUBLIC,
+    "account_reauthenticate": OWN_ACCOUNT,
+    "account_change_password": OWN_ACCOUNT,
+    "mfa_authenticate": PUBLIC,
+    "mfa_reauthenticate": OWN_ACCOUNT,
+    "mfa_index": OWN_ACCOUNT,
+    "mfa_activate_totp": OWN_ACCOUNT,
+    "mfa_deactivate_totp": EVERYBODY,
+    "mfa_view_recovery_codes": OWN_ACCOUNT,
+    "mfa_generate_recovery_codes": EVERYBODY,
+    "mfa_download_recovery_codes": EVERYBODY,
+    "mfa_list_webauthn": OWN_ACCOUNT,
+    "mfa_add_webauthn": OWN_ACCOUNT,
+    "mfa_reauthenticate_webauthn": OWN_ACCOUNT,
+    "mfa_remove_webauthn": EVERYBODY,
+    "mfa_edit_webauthn": EVERYBODY,
+    "openid_connect_login": PUBLIC,
+    "openid_connect_callback": PUBLIC,
+    "socialaccount_login_cancelled": PUBLIC,
+    "socialaccount_login_error": PUBLIC,
+    # nobody opens an account for himself or has mail sent by it: the administrator makes them and sets passwords anew
+    "account_signup": CLOSED,
+    "account_email": CLOSED,
+    "account_email_verification_sent": CLOSED,
+    "account_confirm_email": CLOSED,
+    "account_set_password": CLOSED,
+    "account_reset_password": CLOSED,
+    "account_reset_password_done": CLOSED,
+    "account_reset_password_from_key": CLOSED,
+    "account_reset_password_from_key_done": CLOSED,
+    "account_confirm_login_code": CLOSED,
+    "socialaccount_signup": CLOSED,
+    "socialaccount_connections": CLOSED,
+    # --- the console
+    "console:unmask": UNMASKING,
+    "console:accounts": KEEPERS,
+    "console:account_new": KEEPERS,
+    "console:account": KEEPERS,
+}

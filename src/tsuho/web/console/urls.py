@@ -1,0 +1,14 @@
+"""Where the staff's windows are. Who may come in stands beside the names in ``accounts/may.py``."""
+
+from django.urls import path
+
+from tsuho.web.console import accounts
+from tsuho.web.look.unmask import unmask
+
+app_name = "console"
+urlpatterns = [
+    path("unmask/<slug:kind>/<int:number>/", unmask, name="unmask"),
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/new/", accounts.new, name="account_new"),
+    path("accounts/<int:number>/", accounts.account, name="account"),
+]

@@ -1,0 +1,30 @@
+"""What stands in the navigation, one line a window; each person sees the lines that his role may enter."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from tsuho.web.accounts.gate import may_enter
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: the URL name, the message keys of its text and of its group, and the key after ``g`` that leads there."""
+
+    name: str
+    says: str
+    group: str
+    key: str = ""
+
+
+NAVIGATION = (Entry("console:accounts", "nav_accounts", "nav_group_keeping", "k"),)
+
+
+def entries_for(user: object) -> Iterator[Entry]:
+    """The lines of a person, in order."""
+    return (entry for entry in NAVIGATION if may_enter(user, entry.name))
+
+
+def groups_for(user: object) -> list[list[Entry]]:
+    """The same, a list a group; the lines of a group stand together in the table."""
+    return [list(entries) for _, entries in groupby(entries_for(user), key=lambda entry: entry.group)]
