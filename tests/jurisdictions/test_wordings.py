@@ -1,5 +1,6 @@
 """The wordings find what they ought to find, wrong nobody on invented lines, and stay fast on hostile text."""
 
+import importlib
 import random
 import time
 from pathlib import Path
@@ -80,6 +81,14 @@ def test_looking_near_the_cues_finds_what_looking_everywhere_finds():
         for name in WORDINGS.reaches:
             everywhere = [match.span() for match in WORDINGS.patterns[name].finditer(text)]
             assert [match.span() for match in hits.all(name)] == everywhere[:200], (name, text)
+
+
+def test_a_match_is_never_longer_than_its_reach():
+    """Where the pattern is its own cue, a match ends where the cue does, so that it must fit in before it."""
+    parser = importlib.import_module("re._parser")
+    for name in WORDINGS.reaches.keys() - WORDINGS.cues.keys() - {"REFUSAL_WIDE"}:  # holds blanks without end
+        pattern = WORDINGS.patterns[name]
+        assert parser.parse(pattern.pattern, pattern.flags).getwidth()[1] <= WORDINGS.reaches[name].before, name
 
 
 def judged(subject, body):

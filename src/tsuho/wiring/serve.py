@@ -23,6 +23,7 @@ from tsuho.wiring.doors import AddressBook, smtp_doors
 from tsuho.wiring.moving import moving_of
 from tsuho.wiring.open import Centre, examiner_of, open_centre
 from tsuho.wiring.settings import read_settings
+from tsuho.workers.collecting import collect_seldom
 from tsuho.workers.inline import work
 from tsuho.workers.processes import Processes
 
@@ -128,8 +129,10 @@ def _deliver(centre: Centre) -> None:
 def work_process(folder: Path, stopping: Callable[[], bool], beat: Callable[[], None], name: str) -> None:
     """What one worker process runs: it opens the centre for itself."""
     centre = open_centre(read_settings(folder))
+    examiner = examiner_of(centre, beat)
+    collect_seldom()
     work(
-        examiner_of(centre, beat),
+        examiner,
         worker=f"{name}-{os.getpid()}",
         now=centre.now,
         lease_seconds=centre.settings.workers.lease_seconds,

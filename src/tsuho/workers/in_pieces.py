@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from typing import Any, Generic, TypeVar
 
 from tsuho.casework.errors import CannotDo
+from tsuho.workers.collecting import collect_seldom
 
 Made = TypeVar("Made")
 Result = TypeVar("Result")
@@ -56,6 +57,7 @@ class InPieces(Generic[Made, Result]):
 def _prepare(make: Callable[[], object]) -> None:
     global _made  # noqa: PLW0603  # a process has no other place that its pieces share
     _made = make()
+    collect_seldom()
 
 
 def _one(work: Callable[[Any, str], Result], piece: str) -> Result:

@@ -1,9 +1,11 @@
 """Is the text whole, and does it hide in plain sight?"""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tsuho.engine.parse.text import plain_text
-from tsuho.engine.parse.whole import concealments, cut_mark
+from tsuho.engine.parse.whole import _CUES, _CUES_ASCII, _CUT_MARKS, concealments, cut_mark
 
 
 @pytest.mark.parametrize(
@@ -29,6 +31,12 @@ def test_marks_of_a_cut(end):
 )  # fmt: skip
 def test_what_only_sounds_like_one(end):
     assert cut_mark(plain_text("見本です。" * 50 + "\n" + end)) == ""
+
+
+@given(st.from_regex(_CUT_MARKS, fullmatch=True))
+def test_every_mark_holds_a_cue(written):
+    """Where no cue stands, no mark is looked for; so a mark without one would never be found."""
+    assert any(cue in written for cue in (_CUES_ASCII if written.isascii() else _CUES))
 
 
 def test_a_mark_far_above_the_end_says_nothing():

@@ -3,7 +3,7 @@
 Hyperscan reads the text once and says which patterns may stand in it; only those are confirmed with ``re``, when a rule
 asks for them. A pattern that Hyperscan cannot hold is given a cue, an easier expression that stands wherever the pattern
 does. A pattern that is slow to look for is given a reach beside its cue: how far a match may go before and behind the end of
-the cue in it, so that ``re`` looks near the cues only. What Hyperscan passes over is not there: the tests hold both readings
+the cue in it, so that ``re`` looks near the cues only; without a cue of its own, its matches' ends are the cues. What Hyperscan passes over is not there: the tests hold both readings
 equal on every line we have.
 """
 

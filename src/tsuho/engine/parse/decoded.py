@@ -26,6 +26,7 @@ _TOKENS = {
         re.DOTALL,
     ),
 }
+_PAGE = 1_024  # characters
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _TOKENS["euc_jis_2004"] = _TOKENS["euc-jp"]
 _TOKENS["shift_jis_2004"] = _TOKENS["shift_jis"]
@@ -65,7 +66,7 @@ class Decoded:
         if self.used in SINGLE_BYTE or (self.used == "utf-8" and self.text.isascii()):
             return min(start, len(self.raw)), min(end, len(self.raw))
         if self.used == "utf-8" and not self.lossy:
-            a = len(self.text[:start].encode("utf-8", "surrogatepass"))
+            a = self._byte_at(start)
             return a, a + len(self.text[start:end].encode("utf-8", "surrogatepass"))
         if not self._offsets:
             self._offsets.extend(_offsets_of(self.raw, self.used, len(self.text)))
@@ -76,6 +77,16 @@ class Decoded:
         if self.used == "iso-2022-jp" and (escape := _ESCAPE_BEFORE.search(self.raw, max(0, a - 5), a)):
             a = escape.start()  # with it, the bytes of a quotation can be read by themselves
         return a, b
+
+    def _byte_at(self, start: int) -> int:
+        """The byte at which a character of UTF-8 begins, counted from the nearest of the places that are noted, one in 1,024."""
+        if not self._offsets:
+            self._offsets.append(0)
+        page = min(start, len(self.text)) // _PAGE
+        for known in range(len(self._offsets) - 1, page):
+            passed = self.text[known * _PAGE : (known + 1) * _PAGE].encode("utf-8", "surrogatepass")
+            self._offsets.append(self._offsets[-1] + len(passed))
+        return self._offsets[page] + len(self.text[page * _PAGE : start].encode("utf-8", "surrogatepass"))
 
     def written_span(self, start: int, end: int) -> tuple[int, int]:
         """Characters ``start`` to ``end`` as characters of ``written``; the same where nothing was changed."""

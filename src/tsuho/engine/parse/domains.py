@@ -42,10 +42,12 @@ def registered_domain(host: str) -> str:
     name = host.strip().strip(".").strip("[]").lower()
     if not name or len(name) > _MAX_NAME:
         return ""
-    try:
-        return str(ipaddress.ip_address(name))
-    except ValueError:
-        return _EXTRACT(_ascii(name)).top_domain_under_public_suffix
+    if name[-1].isdigit() or ":" in name:  # nothing else is an address, and to be told so costs more than a name does
+        try:
+            return str(ipaddress.ip_address(name))
+        except ValueError:
+            pass
+    return _EXTRACT(_ascii(name)).top_domain_under_public_suffix
 
 
 def is_suffix(host: str) -> bool:

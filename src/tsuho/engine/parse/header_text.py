@@ -23,7 +23,10 @@ def header_text(value: bytes, carrier: str = "") -> str:
 
     ``carrier`` says whose phone wrote it, for its emoji (carrier_emoji.carrier_of).
     """
-    raw = _LINE_ENDS.sub(b"", value[:MAX_VALUE]).strip()
+    raw = value[:MAX_VALUE]
+    if b"\n" in raw or b"\r" in raw:
+        raw = _LINE_ENDS.sub(b"", raw)
+    raw = raw.strip()
     if b"=?" not in raw:
         return _plain(raw, carrier)
     out: list[str] = []

@@ -12,10 +12,30 @@ from tsuho.engine.parse.styles import NO_EFFECT, Effect, inline_effect, merged
 
 _NAME = re.compile(r"(/?)([a-zA-Z][^\s/>]{0,60})")
 _BALANCED = re.compile(r"[^\"']*(?:\"[^\"]*\"[^\"']*|'[^']*'[^\"']*)*\Z")
-_ATTRIBUTE = re.compile(
-    r"([a-zA-Z][\w:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))|(?<=\s)(hidden)(?=[\s>/]|\Z)", re.IGNORECASE
+_WITH_VALUE = r"([a-zA-Z][\w:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))"
+_ATTRIBUTE = re.compile(_WITH_VALUE)
+_ATTRIBUTE_OR_HIDDEN = re.compile(_WITH_VALUE + r"|(?<=\s)((?i:hidden))(?=[\s>/]|\Z)")
+_HIDDEN = 5  # its group
+# A tag without any of these is read no further, as most are; in small letters, each found far faster than a choice of all.
+_MATTERS = ("style", "class", "color", "href", "src", "alt", "background", "hidden")
+_IDENT = re.compile(r"id\s*=")
+_READ = frozenset(
+    [
+        "style",
+        "class",
+        "id",
+        "href",
+        "src",
+        "alt",
+        "hidden",
+        "color",
+        "text",
+        "bgcolor",
+        "background",
+        "width",
+        "height",
+    ]
 )
-_MATTERS = re.compile(r"style|class|id\s*=|bgcolor|color|hidden|href|src|alt|background", re.IGNORECASE)
 _TINY = re.compile(r"\s*[0-3](?:\.\d+)?\s*(?:px)?\s*\Z", re.IGNORECASE)
 _TINY_STYLE = re.compile(
     r"(?:^|[;\s])(?:max-)?(?:width|height)\s*:\s*[0-3](?:\.\d+)?(?:px)?\s*(?:!important\s*)?(?=;|\Z)", re.IGNORECASE
@@ -46,6 +66,7 @@ _CLOSED_BY: dict[str, _Closes] = {
 }
 LONG_TAG = 1_000  # characters of a tag that is kept; longer ones are read each time
 _LINK_BLUE = (0, 0, 238)
+_UNSTATED = ("", 0, 0)
 
 
 class Tag:
@@ -79,20 +100,14 @@ class Tag:
 
     def read(self, rest: str, start: int) -> None:
         """The attributes, which stand in ``rest`` at ``start`` of the tag."""
-        found: dict[str, tuple[str, int, int]] = {}
-        for match in _ATTRIBUTE.finditer(rest):
-            if match.group(5):
-                found["hidden"] = ("", 0, 0)
-                continue
-            group = 2 if match.group(2) is not None else 3 if match.group(3) is not None else 4
-            value = match.group(group)
-            a, b = match.span(group)
-            found.setdefault(
-                match.group(1).lower(), (html.unescape(value) if "&" in value else value, start + a, start + b)
-            )
-        self.style = found.get("style", ("",))[0]
-        classes = frozenset(found["class"][0].lower().split()) if "class" in found else frozenset()
-        self.element = (self.name, classes, found.get("id", ("",))[0].lower())
+        found = _attributes(rest, start)
+        if not found:
+            return
+        if "style" in found:
+            self.style = found["style"][0]
+        if "class" in found or "id" in found:
+            classes = frozenset(found["class"][0].lower().split()) if "class" in found else frozenset()
+            self.element = (self.name, classes, found["id"][0].lower() if "id" in found else "")
         if self.name == "a" and "href" in found:
             target, a, b = found["href"]
             self.href = (target.strip(), a, b)
@@ -101,10 +116,26 @@ class Tag:
             self.alt = found.get("alt")
         if self.name == "img" and "src" in found:
             self.picture = (*found["src"], _is_pixel(found, self.style))
-        self.presentational = _presentational(self, {name: value for name, (value, _, _) in found.items()})
-        self.effect = merged(self.presentational, inline_effect(self.style)) if self.style else self.presentational
-        if self.effect == NO_EFFECT:
-            self.effect = NO_EFFECT
+        self.presentational = _presentational(self, found)
+        effect = merged(self.presentational, inline_effect(self.style)) if self.style else self.presentational
+        self.effect = NO_EFFECT if effect == NO_EFFECT else effect
+
+
+def _attributes(rest: str, start: int) -> dict[str, tuple[str, int, int]]:
+    """Those that are read, by name: value, start and end in the tag; of two of one name the first counts."""
+    found: dict[str, tuple[str, int, int]] = {}
+    attribute = _ATTRIBUTE_OR_HIDDEN if "hidden" in rest.lower() else _ATTRIBUTE
+    for match in attribute.finditer(rest):
+        group = match.lastindex or 0
+        if group == _HIDDEN:
+            found["hidden"] = ("", 0, 0)
+            continue
+        name = match[1].lower()
+        if name in _READ and name not in found:
+            value = match[group]
+            a, b = match.span(group)
+            found[name] = (html.unescape(value) if "&" in value else value, start + a, start + b)
+    return found
 
 
 def _is_pixel(found: dict[str, tuple[str, int, int]], style: str) -> bool:
@@ -115,18 +146,19 @@ def _is_pixel(found: dict[str, tuple[str, int, int]], style: str) -> bool:
     return len(_TINY_STYLE.findall(style)) >= 2
 
 
-def _presentational(tag: Tag, attributes: dict[str, str]) -> Effect:
+def _presentational(tag: Tag, found: dict[str, tuple[str, int, int]]) -> Effect:
     """What the attributes other than ``style`` do; style sheets and styles are stronger."""
-    way = "hidden_attribute" if "hidden" in attributes else ""
+    way = "hidden_attribute" if "hidden" in found else ""
     text = ground = None
-    if tag.name in {"font", "body", "basefont"} and (value := attributes.get("color") or attributes.get("text")):
-        text = colour(value.lower())
+    if tag.name in {"font", "body", "basefont"}:
+        written = found.get("color", _UNSTATED)[0] or found.get("text", _UNSTATED)[0]
+        text = colour(written.lower()) if written else None
     elif tag.href is not None:
         text = _LINK_BLUE
-    if "background" in attributes:
+    if "background" in found:
         ground = UNKNOWN
-    elif "bgcolor" in attributes:
-        ground = colour(attributes["bgcolor"].lower())
+    elif "bgcolor" in found:
+        ground = colour(found["bgcolor"][0].lower())
     return Effect(way=way, colour=text, ground=ground) if way or text or ground else NO_EFFECT
 
 
@@ -143,8 +175,9 @@ def _read(text: str) -> Tag | None:
     at = found.end()
     if not tag.closing and len(text) > at + 2:
         rest = text[at:]
-        tag.whole = ('"' not in rest and "'" not in rest) or _BALANCED.match(rest) is not None
-        if _MATTERS.search(rest):
+        tag.whole = rest.count('"') % 2 == 0 if "'" not in rest else _BALANCED.match(rest) is not None
+        lower = rest.lower()
+        if any(map(lower.__contains__, _MATTERS)) or _IDENT.search(lower):
             tag.read(rest, at)
     return tag
 

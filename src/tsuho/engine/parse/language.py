@@ -7,6 +7,7 @@ Japanese centre reads it as Japanese.
 
 import re
 from functools import cache, lru_cache
+from itertools import islice
 
 import pycld2
 
@@ -16,7 +17,8 @@ _KANA = re.compile(r"[\u3041-\u30fa\u30fc-\u30fe\uff66-\uff9d]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
-_URL = re.compile(r"https?://\S+|(?<!\S)\S+@\S+")
+_LINK = re.compile(r"https?://\S+")
+_LINK_OR_MAILBOX = re.compile(r"https?://\S+|(?<!\S)\S+@\S+")
 # What every Chinese sentence has, and no Japanese one without kana: pronouns, particles, verbs of daily use.
 _CHINESE_WORDS = re.compile(
     "[的是了我你您們们這这那她它吗嗎吧呢啊请嘅喺哋咗唔]|沒有|没有|什麼|什么|可以|歡迎|欢迎|免費|免费|(?:發|发)票.?"
@@ -48,7 +50,7 @@ def _only_traditional() -> frozenset[str]:
 @lru_cache(maxsize=512)
 def language_of(text: str) -> str:
     """ISO 639-1 code, ``zh`` for any Chinese; empty when nothing tells (a number, a link, four letters)."""
-    sample = _UNPRINTABLE.sub(" ", _URL.sub(" ", text[: _SAMPLE * 3])[:_SAMPLE])
+    sample = _UNPRINTABLE.sub(" ", _without_addresses(text[: _SAMPLE * 3])[:_SAMPLE])
     kana, han = (0, 0) if sample.isascii() else (len(_KANA.findall(sample)), len(_HAN.findall(sample)))
     if kana and kana * 8 >= han:
         return "ja"
@@ -56,7 +58,7 @@ def language_of(text: str) -> str:
         return "ko"
     if han:
         return _of_han(sample, kana, han)
-    if sum(map(str.isalpha, sample)) < _TOO_FEW:
+    if sum(1 for _ in islice(filter(str.isalpha, sample), _TOO_FEW)) < _TOO_FEW:
         return ""
     try:
         _reliable, _bytes, found = pycld2.detect(sample, bestEffort=True)
@@ -64,6 +66,13 @@ def language_of(text: str) -> str:
         return ""
     code = str(found[0][1])
     return "" if code == "un" else "zh" if code.startswith("zh") else code
+
+
+def _without_addresses(text: str) -> str:
+    """The text without links and mailboxes; a mailbox is looked for only where an @ stands."""
+    if "@" in text:
+        return _LINK_OR_MAILBOX.sub(" ", text)
+    return _LINK.sub(" ", text) if "://" in text else text
 
 
 def _of_han(sample: str, kana: int, han: int) -> str:

@@ -63,10 +63,12 @@ class Part:
 
     def value(self, name: str) -> bytes:
         """The first value of a name, stripped; empty if there is none."""
-        for found in self.fields:
-            if found.name == name:
-                return self.source[found.value_start : found.end].strip()
-        return b""
+        found = self._first.get(name)
+        return self.source[found.value_start : found.end].strip() if found else b""
+
+    @cached_property
+    def _first(self) -> dict[str, Field]:
+        return {found.name: found for found in reversed(self.fields)}
 
     @cached_property
     def type(self) -> ContentType:

@@ -11,6 +11,10 @@ from typing import NamedTuple
 from tsuho.engine.parse.colours import TRANSPARENT, UNKNOWN, Colour, colour, ground_colour, too_alike
 
 _DECLARATION = re.compile(r"([a-z-]{3,24})\s*:\s*([^;]{1,300})")
+_NAME = re.compile(r"[a-z-]{3,24}")
+_LONGEST = 300  # characters of a value
+_GROUNDS = ("background-color", "background", "background-image")
+_OVERFLOWS = ("overflow", "overflow-x", "overflow-y")
 _SIZES = ("height", "max-height", "width", "max-width")
 _OFFSETS = ("left", "top", "right", "bottom")
 _SHIFTS = ("margin-left", "margin-top", "text-indent")
@@ -63,12 +67,29 @@ NO_EFFECT = Effect()
 @lru_cache(maxsize=4096)
 def declarations(style: str) -> Declarations:
     """The declarations of a style that matter here, in order."""
+    lower = style[:4_000].lower()
     found = []
-    for name, value in _DECLARATION.findall(style[:4_000].lower()):
+    for name, value in _plainly_stated(lower) or _DECLARATION.findall(lower):
         if name in RELEVANT:
             value, _, important = value.partition("!")  # noqa: PLW2901  # the value is what stands before the mark
             found.append((name, value.strip(), "important" in important))
     return tuple(found)
+
+
+def _plainly_stated(style: str) -> list[tuple[str, str]]:
+    """The declarations of a style that holds nothing but such, as nearly all do; else none."""
+    found = []
+    for stated in style.split(";"):
+        name, colon, value = stated.partition(":")
+        name = name.strip()
+        if not colon or not value:
+            if name:
+                return []
+            continue
+        if (name not in RELEVANT and not _NAME.fullmatch(name)) or len(value) > _LONGEST:
+            return []
+        found.append((name, value))
+    return found
 
 
 def cascaded(*origins: Iterable[Declarations]) -> dict[str, str]:
@@ -93,13 +114,15 @@ def effect_of(style: Mapping[str, str]) -> Effect:
     """The effect of the declarations that won."""
     if not style:
         return NO_EFFECT
+    if len(style) == 1 and "color" in style:
+        return Effect(colour=_text_colour(style))
     visibility = style.get("visibility")
     return Effect(
         way=_way(style),
         visible=None if visibility is None else visibility not in {"hidden", "collapse"},
         font=_font(style),
         colour=_text_colour(style),
-        ground=ground_colour(style.get("background-color"), style.get("background"), style.get("background-image")),
+        ground=_ground(style),
     )
 
 
@@ -108,27 +131,37 @@ def _way(style: Mapping[str, str]) -> str:
         return "display_none"
     if style.get("mso-hide") == "all":
         return "outlook_only"
-    if (opacity := _pixels(style.get("opacity", ""))) is not None and opacity <= (
-        5 if "%" in style["opacity"] else 0.05
-    ):
-        return "transparent"
-    overflow = f"{style.get('overflow', '')} {style.get('overflow-x', '')} {style.get('overflow-y', '')}"
-    if "hidden" in overflow or "clip" in overflow:
+    if "opacity" in style:
+        opacity = _pixels(style["opacity"])
+        if opacity is not None and opacity <= (5 if "%" in style["opacity"] else 0.05):
+            return "transparent"
+    if any("hidden" in style[name] or "clip" in style[name] for name in _OVERFLOWS if name in style):
         sizes = (_pixels(style[name]) for name in _SIZES if name in style)
         if any(size is not None and size <= 1 for size in sizes):
             return "zero_size"
-    moved = _OFFSETS if style.get("position") in {"absolute", "fixed", "relative"} else ()
-    if any(_is_far(style.get(name, "")) for name in (*moved, *_SHIFTS)) or _is_far(
-        style.get("margin", "").rpartition(" ")[2]
-    ):
+    if _is_off_screen(style):
         return "off_screen"
-    if _CLIPPED.search(style.get("clip", "") + style.get("clip-path", "")):
+    if ("clip" in style or "clip-path" in style) and _CLIPPED.search(
+        style.get("clip", "") + style.get("clip-path", "")
+    ):
         return "clipped"
-    return "off_screen" if _FLUNG.search(style.get("transform", "")) else ""
+    return "off_screen" if "transform" in style and _FLUNG.search(style["transform"]) else ""
+
+
+def _is_off_screen(style: Mapping[str, str]) -> bool:
+    moved = _OFFSETS if style.get("position") in {"absolute", "fixed", "relative"} else ()
+    if any(_is_far(style[name]) for name in (*moved, *_SHIFTS) if name in style):
+        return True
+    return "margin" in style and _is_far(style["margin"].rpartition(" ")[2])
 
 
 def _is_far(value: str) -> bool:
     return value.startswith("-") and (_pixels(value) or 0) <= _FAR
+
+
+def _ground(style: Mapping[str, str]) -> Colour | None:
+    stated = [style.get(name) for name in _GROUNDS]
+    return ground_colour(*stated) if any(stated) else None
 
 
 def _text_colour(style: Mapping[str, str]) -> Colour | None:
@@ -144,6 +177,8 @@ def _pixels(value: str) -> float | None:
 
 
 def _font(style: Mapping[str, str]) -> tuple[float, float] | None:
+    if "font-size" not in style and "font" not in style:
+        return None
     value = style.get("font-size", "")
     if not value and "font" in style and (short := _FONT_SHORTHAND.search(style["font"] + " ")):
         value = short.group(1)

@@ -16,7 +16,11 @@ from tsuho.engine.unwrap.pasted_header import read_pasted
 _SEARCHED = 5_000  # lines of a letter in which a source may begin
 _LONGEST = 600  # lines of a pasted header
 _FOLDED = 80  # lines that one field may be folded over, with empty ones among them
-_HINT = re.compile(r"Received\s*:|Return-Path\s*:|MIME-Version\s*:", re.IGNORECASE)
+# The colon behind a name that only a source holds, by way of the colon: one sign is found a hundred times faster than a
+# name in any spelling.
+_COLON = re.compile(r":(?<=[DHNdhn\s]:)")
+_HINTS = ("received", "return-path", "mime-version")
+_BLANKS = 40  # characters that may stand between a name and its colon
 _FIELD = re.compile(r"[!-9;-~]{1,60}:(?!//)")
 _SHORT_FIELDS = {"content-type", "content-transfer-encoding", "mime-version", "message-id", "date", "content-language"}
 _PARAMETER = re.compile(r"[\w-]{1,20}\*?\d?=")
@@ -40,7 +44,11 @@ class SourceLines:
 
 def may_hold_source(chars: str) -> bool:
     """Whether a text is worth looking through."""
-    return _HINT.search(chars) is not None
+    return any(_is_hint(chars, found.start()) for found in _COLON.finditer(chars))
+
+
+def _is_hint(chars: str, colon: int) -> bool:
+    return chars[max(0, colon - _BLANKS) : colon].rstrip()[-12:].lower().endswith(_HINTS)
 
 
 def find_source(lines: Sequence[Line], start: int = 0) -> SourceLines | None:

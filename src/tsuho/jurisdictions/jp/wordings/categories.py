@@ -2,6 +2,8 @@
 
 import re
 
+from tsuho.engine.law.patterns import Reach
+
 DATING = re.compile(
     r"逆援(?:助)?|セフレ|割り切り(?:で|の|OK|希望)|(?:30|[2-6]\d)代.{0,3}人妻|人妻.{0,6}(?:会って|会い|待って|紹介|募集|不倫|欲求)"
     r"|(?:女性会員|異性|同世代の女性).{0,10}メッセージ|メアド交換.{0,8}(?:成立|希望|OK)|直(?:アド|メ)|好意を(?:持|寄せ)"
@@ -87,3 +89,4 @@ WORDINGS = {
     "LURE": LURE,
     "INVITATION": INVITATION,
 }
+REACHES = dict.fromkeys(CATEGORIES, Reach(before=40, behind=0, ahead=16))

@@ -2,6 +2,8 @@
 
 import re
 
+from tsuho.engine.law.patterns import Reach
+
 ENGLISH = {
     "drugs": r"\b(?:viagra|cialis)\b|\bpills?\b|pharmac(?:y|ies)|prescription|weight[ -]loss",
     "copies": r"replicas?\b|rolex",
@@ -33,3 +35,4 @@ WORDINGS = {
     "KOREAN": KOREAN,
     "CALL_ABROAD": CALL_ABROAD,
 }
+REACHES = {f"EN_{category}": Reach(before=24, behind=0) for category in ENGLISH}

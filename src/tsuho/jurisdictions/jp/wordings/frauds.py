@@ -2,6 +2,8 @@
 
 import re
 
+from tsuho.engine.law.patterns import Reach
+
 # 架空請求 takes two different cues in one mail: 「退会手続き」 alone stands under every newsletter.
 BILLING = (
     r"最終(?:通告|通知|勧告|警告)",
@@ -33,3 +35,4 @@ WORDINGS = {
     "BILLING_CERTAIN": BILLING_CERTAIN,
     "PHISHING": PHISHING,
 }
+REACHES = {"PHISHING": Reach(before=48, behind=0)}

@@ -2,6 +2,8 @@
 
 import re
 
+from tsuho.engine.law.patterns import Reach
+
 TRANSACTION = re.compile(
     r"(?:ご?注文|お?問い?合わ?せ伝票|伝票|ご?予約)(?:番号|No\.?|ID)\s?[:#]?\s?[A-Z0-9]|ご?注文(?:いただき|を承り|内容|確認|の?確認)"
     r"|ご注文ありがとう|(?:商品|荷物|ご注文品)(?:を|の)発送(?:いたし|しま|完了)|発送(?:完了|のお知らせ|いたしました)|お届け(?:予定)?日"
@@ -87,3 +89,4 @@ WORDINGS = {
     "TEST": TEST,
     "HARASSMENT": HARASSMENT,
 }
+REACHES = dict.fromkeys(("TRANSACTION", "TRANSACTION_PROOF"), Reach(before=16, behind=0))

@@ -6,6 +6,8 @@ way to order or a way to refuse, sell something. A price alone stands under ever
 
 import re
 
+from tsuho.engine.law.patterns import Reach
+
 SALE = re.compile(
     r"(?<!\d)\d{1,2}\s?[%％]\s?(?:OFF|オフ|引|還元)|\d\s?割引|半額|(?<![一-龥])全品|(?:決算|感謝|閉店|タイム|夏物|冬物|大|在庫)?セール(?!ス)|バーゲン|クーポン"
     r"|特価|特売|お買い?得|送料無料|新商品|新発売|新登場|ポイント\s?\d{1,3}倍|(?<!\d)\d{3,9}P(?!\w)|キャンペーン|数量限定|(?<!日)今だけ"
@@ -31,3 +33,4 @@ BUSINESS = re.compile(
     r"|(?:システム|サービス|製品|新製品|商品|講座|セミナー|展示会|プラン|リース|制作).{0,12}(?:のご?案内|をご?案内|ご紹介|承って|出展)"
 )
 WORDINGS = {"SALE": SALE, "HINT": HINT, "PRICE": PRICE, "ORDER": ORDER, "BUSINESS": BUSINESS}
+REACHES = dict.fromkeys(("SALE", "BUSINESS"), Reach(before=28, behind=0))
