@@ -14,6 +14,7 @@ from tsuho.casework.pseudonym import Pseudonyms
 from tsuho.casework.repeats import fingerprint
 from tsuho.simulation.partners import sample_monitors, trusted_hosts
 from tsuho.store.lake.memory import LakeInMemory
+from tsuho.store.records.memory_discards import DiscardsInMemory
 from tsuho.store.records.memory_ledger import LedgerInMemory
 from tsuho.store.spool.memory import MemorySpool
 from tsuho.wiring.reading import network_table, reading_for
@@ -135,6 +136,8 @@ def examiner(records):
         reading=reading_for("jp", trusted_hosts()),
         gather=Gatherer(network_table(), scan_for_test_file, lambda: NOW),
         timezone=ZoneInfo("Asia/Tokyo"),
+        discards=DiscardsInMemory(),
+        now=lambda: NOW,
     )
 
 
