@@ -80,6 +80,11 @@ def _title(text: str, chain_class: ChainClass, day: date | None) -> str:
     return next((words.name for words in known if words.stand_in(text, day)), UNLISTED)
 
 
+def chain_titles() -> dict[str, str]:
+    """The titles that are known, by their ids: nothing else of a chain letter is ever named."""
+    return {row["id"]: row["ja"] for row in _table()["titles"]}
+
+
 @cache
 def _table() -> dict[str, Any]:
     text = files("tsuho.jurisdictions.jp").joinpath("chain_mail.yaml").read_text("utf-8")
