@@ -2,21 +2,30 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from tsuho.casework.case_ports import CampaignCounts
 from tsuho.casework.examine import Examiner
+from tsuho.casework.move_referral import Moving
 from tsuho.casework.ports import CampaignSeen
 from tsuho.casework.pseudonym import Pseudonyms
+from tsuho.casework.referring import Referring
 from tsuho.casework.repeats import fingerprint
+from tsuho.jurisdictions.jp.chain_mail import chain_titles
+from tsuho.jurisdictions.jp.handoffs import CONCERNS
+from tsuho.jurisdictions.jp.texts import texts
+from tsuho.referral.reported_hit import Reporter
 from tsuho.simulation.partners import sample_monitors, trusted_hosts
 from tsuho.store.lake.memory import LakeInMemory
+from tsuho.store.records.memory_discards import DiscardsInMemory
 from tsuho.store.records.memory_ledger import LedgerInMemory
+from tsuho.store.records.memory_referrals import MemoryReferrals
 from tsuho.store.spool.memory import MemorySpool
 from tsuho.wiring.reading import network_table, reading_for
+from tsuho.words.vocabulary import Source
 from tsuho.workers.gather import Gatherer
 from tsuho.workers.virus_test_file import scan_for_test_file
 
@@ -109,6 +118,30 @@ class AuditInMemory:
         self.entries.append((by, act, subject, dict(details)))
 
 
+class OutboxInMemory:
+    """Letters that wait, by their keys, and tickets."""
+
+    def __init__(self):
+        self.queued = []
+        self.tickets = 0
+        self.last = {}
+
+    def queue(self, letters, at):
+        known = {letter.key for letter in self.queued}
+        self.queued.extend(letter for letter in letters if letter.key not in known)
+        return [0 if letter.key in known else 1 for letter in letters]
+
+    def letter(self, key):
+        return next((letter for letter in self.queued if letter.key == key), None)
+
+    def last_queued(self, kind, party):
+        return self.last.get((kind, party))
+
+    def next_ticket(self, day):
+        self.tickets += 1
+        return f"{day:%Y%m%d}-{self.tickets:06d}"
+
+
 @pytest.fixture
 def records():
     return RecordsInMemory()
@@ -135,6 +168,8 @@ def examiner(records):
         reading=reading_for("jp", trusted_hosts()),
         gather=Gatherer(network_table(), scan_for_test_file, lambda: NOW),
         timezone=ZoneInfo("Asia/Tokyo"),
+        discards=DiscardsInMemory(),
+        now=lambda: NOW,
     )
 
 
@@ -159,3 +194,17 @@ def breaking(examiner):
         return examiner.gather(questions, raw)
 
     return replace(examiner, gather=gather)
+
+
+@pytest.fixture
+def referring_of_nothing(records, audit):
+    """What referring needs, with nobody to write to and nothing to tell."""
+    who = Reporter(
+        "見本センター", "Sample Centre", "centre.example", "desk@centre.example", simulated=True, version="0"
+    )
+    return Referring(
+        records=records, partners=None, register=None, lake=None, outbox=OutboxInMemory(),
+        moving=Moving(MemoryReferrals(), LedgerInMemory(), audit, ZoneInfo("Asia/Tokyo"), Source.SIMULATED), reporter=who,
+        articles={"V31": "第3条第1項"}, texts=texts, concerns=CONCERNS, grade=lambda campaign: "E2", token_key=b"key", newest=NOW,
+        max_age=timedelta(days=14), editor="editor@centre.example", chain_titles=chain_titles(),
+    )  # fmt: skip

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from tsuho.casework.examine import examine
 from tsuho.casework.ports import Batch
 from tsuho.simulation.partners import sample_monitors
@@ -112,6 +114,64 @@ def test_a_chain_letter_at_another_door_goes_only_if_its_form_is_certain(examine
     done = examine(taken(examiner, letter(certain), letter(uncertain)), examiner)
     assert (done.kept, done.discarded) == (1, 1)
     assert counted()["chain_mail"] == 1 and counted()["report"] == 1
+
+
+def test_a_certain_letter_beside_one_that_is_not_takes_nothing_away(examiner, counted):
+    """Several originals in one arrival: its bytes hold them all, so one that may be evidence keeps them all."""
+    part = b"--b\r\nContent-Type: message/rfc822\r\n\r\n%s\r\n"
+    both = b"From: r@home.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n%s%s--b--\r\n" % (
+        part % CHAIN, part % SPAM,
+    )  # fmt: skip
+    done = examine(taken(examiner, letter(both)), examiner)
+    assert (done.kept, done.discarded) == (1, 0)
+    assert examiner.lake.raw(1, NOW) == both and proofs(examiner) == []
+    assert counted() == {"report": 2}
+
+
+# --- the proof of discard
+def proofs(examiner):
+    return examiner.discards.between(NOW - timedelta(days=1), NOW + timedelta(days=1))
+
+
+def test_a_discard_is_proved_by_time_class_and_door_alone(examiner, counted):
+    forwarded = (
+        b"From: r@home.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n"
+        + CHAIN
+        + b"\r\n--b--\r\n"
+    )
+    examine(
+        taken(examiner, letter(CHAIN, Door.CHAIN, "chain@centre.example"), letter(forwarded), letter()),
+        replace(examiner, now=lambda: NOW + timedelta(hours=2)),
+    )
+    at = NOW + timedelta(hours=2)
+    assert [(each.at, each.chain_class, each.door, each.source) for each in proofs(examiner)] == [
+        (at, "fortune", "chain", "simulated"),
+        (at, "fortune", "forward", "simulated"),
+    ]
+    assert counted() == {"chain_mail": 2, "report": 1}
+
+
+def test_chain_mail_that_nobody_could_read_is_proved_discarded_too(breaking, counted):
+    examine(taken(breaking, letter(CHAIN + b"BREAK", Door.CHAIN, "chain@centre.example")), _always_breaking(breaking))
+    assert [(each.chain_class, each.door) for each in proofs(breaking)] == [("other", "chain")]
+    assert counted() == {"chain_mail": 1}
+
+
+def test_a_batch_that_a_crash_repeats_is_proved_once_and_only_then_forgotten(examiner, counted):
+    """Killed between the count and the acknowledgement: the bytes are still there, so the batch comes again."""
+
+    class Dies(_Forgiving):
+        def acknowledge(self, batch, *, traceless=False):
+            assert len(proofs(examiner)) == 1, "the proof is there before the bytes go"
+            raise KeyboardInterrupt
+
+    batch = taken(examiner, letter(CHAIN, Door.CHAIN, "chain@centre.example"))
+    with pytest.raises(KeyboardInterrupt):
+        examine(batch, replace(examiner, spool=Dies()))
+    again = replace(batch, attempt=2)
+    examine(again, replace(examiner, spool=_Forgiving(), now=lambda: NOW + timedelta(minutes=2)))
+    assert [each.at for each in proofs(examiner)] == [NOW]
+    assert counted() == {"chain_mail": 1}
 
 
 def test_a_mail_at_a_retired_monitor_proves_nothing(examiner, records):

@@ -76,7 +76,7 @@ def test_a_second_row_of_a_code_and_one_with_too_many_cells_are_bad():
     [
         (b"code,name\none,a\n", "csv", "lacks the column contact"), (b"", "csv", "lacks the column"),
         (b"\xff\xfe", "csv", "not UTF-8"), (b"a: [", "yaml", "no YAML"), (b"a: b", "yaml", "must be a list"),
-        (b'code,name,contact\n"one"x,"a\n', "csv", "no CSV"),
+        (b'code,name,contact\n"one"x,"a\n', "csv", "no CSV"), (b'"', "csv", "the first line is no CSV"),
     ],
 )  # fmt: skip
 def test_what_is_no_table_is_refused_whole(raw, form, why):

@@ -6,27 +6,18 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from tsuho.casework import referring as referring_room
-from tsuho.casework.move_referral import Moving
 from tsuho.casework.partner_ports import Provider
 from tsuho.casework.ports import Hit
 from tsuho.casework.refer_provider_notices import refer_provider_notices
-from tsuho.casework.referring import Referring
-from tsuho.jurisdictions.jp.handoffs import CONCERNS
-from tsuho.jurisdictions.jp.texts import texts
 from tsuho.referral.answer_link import read_token
 from tsuho.referral.leak_check import find_leaks
-from tsuho.referral.reported_hit import Reporter
 from tsuho.simulation.partners import sample_monitors
-from tsuho.store.records.memory_ledger import LedgerInMemory
-from tsuho.store.records.memory_referrals import MemoryReferrals
 from tsuho.words.judged import Network
 from tsuho.words.referrals import ReferralState
-from tsuho.words.vocabulary import Source
 
 NOW = datetime(2015, 3, 11, tzinfo=UTC)
 MONITOR = sample_monitors()[0].address
@@ -70,39 +61,14 @@ class Partners:
         return next((each for prefix, each in self.by_prefix.items() if ip.startswith(prefix)), self.by_as.get(asn))
 
 
-class Outbox:
-    def __init__(self):
-        self.queued = []
-        self.tickets = 0
-        self.last = {}
-
-    def queue(self, letters, at):
-        known = {letter.key for letter in self.queued}
-        self.queued.extend(letter for letter in letters if letter.key not in known)
-        return [0 if letter.key in known else 1 for letter in letters]
-
-    def letter(self, key):
-        return next((letter for letter in self.queued if letter.key == key), None)
-
-    def last_queued(self, kind, party):
-        return self.last.get((kind, party))
-
-    def next_ticket(self, day):
-        self.tickets += 1
-        return f"{day:%Y%m%d}-{self.tickets:06d}"
-
-
 def hit(number, ip, at=NOW - timedelta(days=1)):
     return Hit(number, number, 0, at, 20, ("V31",), ip, 4711, None)
 
 
 @pytest.fixture
-def referring(records, audit):
+def referring(records, referring_of_nothing):
     one = Provider("one", "見本", "abuse@one.example", networks=(("192.0.2.0/24", date(2010, 1, 1), None),))
     two = Provider("two", "Two", "abuse@two.example", ("xarf",), "en")
-    who = Reporter(
-        "見本センター", "Sample Centre", "centre.example", "desk@centre.example", simulated=True, version="0"
-    )
     records.hits = [
         hit(1, "192.0.2.5"),
         hit(2, "192.0.2.6"),
@@ -112,11 +78,7 @@ def referring(records, audit):
     ]
     records.confirmed = {20: frozenset({"V31"})}
     records.confirmed_rules = lambda number: records.confirmed[number]
-    return Referring(
-        records=records, partners=Partners(one, two), register=None, lake=Lake(), outbox=Outbox(),
-        moving=Moving(MemoryReferrals(), LedgerInMemory(), audit, ZoneInfo("Asia/Tokyo"), Source.SIMULATED), reporter=who,
-        articles={"V31": "第3条第1項"}, texts=texts, concerns=CONCERNS, grade=lambda campaign: "E2", token_key=b"key", newest=NOW, max_age=timedelta(days=14),
-    )  # fmt: skip
+    return replace(referring_of_nothing, partners=Partners(one, two), lake=Lake(), newest=NOW)
 
 
 def test_each_provider_gets_its_own_hits_and_nobody_elses(referring, audit):

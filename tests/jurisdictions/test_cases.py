@@ -68,7 +68,7 @@ def test_a_case_ends_as_its_jurist_wrote(law, case):
 
 
 def compare_described(described, case):
-    """What stands beside the findings: ``display`` (item: mode), ``basis`` and ``parties`` (role: name)."""
+    """What stands beside the findings: ``display`` (item: mode), ``basis`` and ``parties`` (involvement: name)."""
     modes = {item: shown.mode.value for item, shown in described.display.items.items()} if described.display else {}
     assert case.get("display", {}).items() <= modes.items(), modes
     if "basis" in case:
@@ -76,7 +76,7 @@ def compare_described(described, case):
                   "open": list(described.lawful_basis.open), "denied_by_label": described.lawful_basis.denied_by_label}  # fmt: skip
         assert case["basis"].items() <= stated.items(), stated
     if "parties" in case:
-        assert [[each.role.value, each.name] for each in described.parties] == case["parties"]
+        assert [[each.involvement.value, each.name] for each in described.parties] == case["parties"]
 
 
 @pytest.mark.parametrize("folder", JURISDICTIONS)

@@ -39,6 +39,15 @@ def test_anything_less_is_never_discarded_at_another_door(body):
     assert not classified(body).chain_certain
 
 
+@pytest.mark.parametrize(
+    "more",
+    [{"not_whole": "cut_mark"}, {"attached": ["flyer.jpg"]}, {"form": "form_fields"}, {"form": "sms_fields"}, {"form": "bounce"}],
+)  # fmt: skip
+def test_what_was_cut_off_typed_or_hangs_on_may_be_an_advertisement_and_stays(more):
+    found = classified(LETTER, **more)
+    assert (found.category, found.chain_certain) == ("chain", False)
+
+
 def test_a_newsletter_that_asks_to_tell_friends_is_no_chain_mail():
     body = "半額セール https://offer.example/s\nこのメールを友達5人に転送してね\n配信停止はこちら https://offer.example/stop"
     assert classified(body).category == "newsletter"

@@ -68,9 +68,9 @@ def test_no_table_where_nothing_advertises():
 
 def test_a_fraud_names_victims_only():
     frauds = [case for case in CASES if case.get("out_of_scope") in {"phishing", "fictitious_billing"}]
-    roles = [party.role.value for case in frauds for party in described(case)[2].parties]
-    assert roles
-    assert set(roles) == {"victim"}
+    found = [party.involvement.value for case in frauds for party in described(case)[2].parties]
+    assert found
+    assert set(found) == {"victim"}
 
 
 def test_items_that_hide_are_told_from_items_that_are_not_there():
@@ -122,5 +122,5 @@ def test_reading_a_mail_says_them_as_json():
     assert found["lawful_basis"]["recipient"] == "role_address"
     assert found["lawful_basis"]["claimed"]["i_consent"]["text"].startswith("会員登録")
     assert found["lawful_basis"]["open"] == ["i", "ii", "iii", "iv"]
-    assert [(each["role"], each["name"]) for each in found["parties"]] == [("operator", "株式会社みほん")]
+    assert [(each["involvement"], each["name"]) for each in found["parties"]] == [("operator", "株式会社みほん")]
     assert {each["rule"] for each in found["findings"] if each["supports_only"]} == {"V31L", "V32", "V46", "V47", "X12"}

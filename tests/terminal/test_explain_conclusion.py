@@ -11,7 +11,7 @@ from tsuho.terminal.explain_conclusion import conclusion
 from tsuho.wiring.reading import reading_for
 from tsuho.words.arrival import Arrival, Envelope, MonitorSheet, Peer
 from tsuho.words.catalogue import messages
-from tsuho.words.displayed import Item, Mode, Role
+from tsuho.words.displayed import Involvement, Item, Mode
 from tsuho.words.facts import NO_FACTS
 from tsuho.words.vocabulary import Door, Medium, Outcome
 
@@ -70,7 +70,12 @@ def test_repair_and_hidden_text_are_warned_of():
 
 
 @pytest.mark.parametrize(
-    "key", [*(f"item_{item}" for item in Item), *(f"mode_{mode}" for mode in Mode), *(f"party_{role}" for role in Role)]
+    "key",
+    [
+        *(f"item_{item}" for item in Item),
+        *(f"mode_{mode}" for mode in Mode),
+        *(f"party_{involvement}" for involvement in Involvement),
+    ],
 )
 def test_every_word_of_the_display_is_said(key):
     assert key in messages()

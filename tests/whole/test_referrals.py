@@ -7,11 +7,12 @@ import os
 import re
 import subprocess
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from pypdf import PdfReader
 
 from tsuho.wiring.open import open_centre
 from tsuho.wiring.settings import read_settings
@@ -54,7 +55,7 @@ def numbers(centre, kind, state=""):
     "kind",
     [
         "provider_notice", "warning", "agency_bundle", "petition_file", "inquiry_draft", "withdrawal", "handoff",
-        "ministry_report",
+        "ministry_report", "chain-report",
     ],
 )  # fmt: skip
 def test_a_dry_run_of_every_kind_changes_nothing(centre, kind, tmp_path):
@@ -185,3 +186,25 @@ def test_a_sender_is_verified_and_the_day_of_his_warning_is_kept(centre, tmp_pat
     assert numbers(centre, "warning", "sent") == [number]
     today = datetime.now(ZoneInfo("Asia/Tokyo")).date().isoformat()
     assert today in run(centre, "senders", "list"), "the register keeps the day on which the warning left"
+
+
+def test_the_fortnightly_report_on_chain_mail_is_approved_before_it_leaves(centre, tmp_path):
+    said = run(centre, "refer", "warning", "--half", "1", "--month", "2015-03", expect=1)
+    assert "--half" in said
+    run(centre, "refer", "chain-report", "--month", "2015-03", "--out", str(tmp_path / "early"))
+    (number,) = numbers(centre, "chain_report", "draft")
+    run(centre, "decide", "check", number, *MINISTRY)
+    run(centre, "decide", "approve", number, *MINISTRY)
+    run(centre, "refer", "chain-report", "--month", "2015-03", "--half", "1", "--out", str(tmp_path / "out"))
+    (listed,) = (tmp_path / "out").rglob("list.csv")
+    rows = list(csv.DictReader(io.StringIO(listed.read_text("utf-8-sig"))))
+    counted = json.loads(run(centre, "figures", "--month", "2015-03", "--json"))["chain_mail"]
+    assert counted["total"] == int(next(row["count"] for row in rows if row["table"] == "total") or 0) > 0
+    proofs = open_centre(read_settings(centre)).discards.between(
+        datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+    )
+    assert len(proofs) == counted["total"], "for every chain mail that is counted, one proof that it is gone"
+    (pdf,) = (tmp_path / "out").rglob("chain_report.pdf")
+    text = "".join(page.extract_text() for page in PdfReader(pdf).pages)
+    assert "気にせず削除" in text and "模擬データ" in text
+    assert not (tmp_path / "early").exists()

@@ -6,10 +6,12 @@ the ledger (by its keys), then the slim records, then the acknowledgement. A cra
 
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from tsuho.casework.discard_ports import Discards, proofs_of
 from tsuho.casework.ports import Batch, Evidenced, Lake, Ledger, Records, ReporterPseudonyms, Spool, Spooled
 from tsuho.casework.repeats import as_repeat, repeats_among
 from tsuho.engine.read_one import Reading, judge, look
@@ -26,7 +28,10 @@ _A_PERSON_READS = "a person must read this reply"
 
 @dataclass(frozen=True, slots=True)
 class Examiner:
-    """What examining needs: where things go, how to read, and who gathers outside facts (with a deadline of its own)."""
+    """What examining needs: where things go, how to read, and who gathers outside facts (with a deadline of its own).
+
+    ``now`` is the time at which chain mail is proved discarded; what is done inside ``together`` is committed as one.
+    """
 
     spool: Spool
     lake: Lake
@@ -36,6 +41,9 @@ class Examiner:
     reading: Reading
     gather: Gather
     timezone: ZoneInfo
+    discards: Discards
+    now: Callable[[], datetime]
+    together: Callable[[], AbstractContextManager[None]] = nullcontext
     beat: Callable[[], None] = lambda: None
     take_reply: TakeReply = lambda _letter: False
 
@@ -89,7 +97,10 @@ def examine(batch: Batch, examiner: Examiner) -> Examined:
         # from here on no mail is being read: a crash while storing must not be laid to the last one
         examiner.spool.hold_in_hand(batch.number, None)
     examiner.lake.append(batch.lane, batch.number, result.kept)
-    examiner.ledger.book(result.counts)
+    with examiner.together():
+        # a chain mail is counted and proved discarded as one: neither figure without the other
+        examiner.ledger.book(result.counts)
+        examiner.discards.prove(proofs_of(result.counts, examiner.now()))
     examiner.records.file(result.kept, _reporters(result.kept, examiner))
     # a reply may name a subscriber, so its bytes go like those of chain mail
     examiner.spool.acknowledge(batch.number, traceless=result.discarded > 0 or result.replies > 0)

@@ -69,7 +69,11 @@ def field_from(name: str, text: str) -> object:
 
 def _csv_rows(raw: bytes, columns: Mapping[str, bool]) -> Iterator[tuple[int, dict[str, str]]]:
     reader = csv.DictReader(io.StringIO(_text(raw), newline=""), restkey="", strict=True)
-    missing = [name for name, needed in columns.items() if needed and name not in (reader.fieldnames or ())]
+    try:
+        named = reader.fieldnames or ()
+    except csv.Error as error:
+        raise CannotDo(f"the first line is no CSV: {error}; quote cells that hold quotes") from None
+    missing = [name for name, needed in columns.items() if needed and name not in named]
     if missing:
         raise CannotDo(f"the table lacks the column {missing[0]}; its first line names the columns")
     while True:

@@ -3,7 +3,7 @@
 import hmac
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -31,7 +31,8 @@ class Referring:
     ``token_key`` is the key of the masks.
 
     ``newest`` is the present of the mails (in a sample centre its last day), ``max_age`` how old a hit may be.
-    ``public_url`` is where partners reach our windows, empty: nowhere.
+    ``public_url`` is where partners reach our windows, empty: nowhere. ``editor`` is the address of who edits the public site,
+    ``chain_titles`` names the titles of chain mail that are known.
     """
 
     records: Records
@@ -49,6 +50,8 @@ class Referring:
     newest: datetime
     max_age: timedelta
     public_url: str = ""
+    editor: str = ""
+    chain_titles: Mapping[str, str] = field(default_factory=dict)
 
     def day(self, at: datetime) -> date:
         """The day of a time where the centre is."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tsuho.casework.refer_agency_bundles import AGENCY_BUNDLES
 from tsuho.casework.refer_by_approval import Way
+from tsuho.casework.refer_chain_reports import CHAIN_REPORTS
 from tsuho.casework.refer_handoffs import HANDOFFS
 from tsuho.casework.refer_inquiry_drafts import INQUIRY_DRAFTS
 from tsuho.casework.refer_ministry_dossiers import MINISTRY_DOSSIERS
@@ -14,5 +15,14 @@ from tsuho.words.vocabulary import ReferralKind
 
 WAYS: Mapping[ReferralKind, Way] = {
     way.kind: way
-    for way in (WARNINGS, AGENCY_BUNDLES, PETITION_FILES, INQUIRY_DRAFTS, WITHDRAWALS, HANDOFFS, MINISTRY_DOSSIERS)
+    for way in (
+        WARNINGS,
+        AGENCY_BUNDLES,
+        PETITION_FILES,
+        INQUIRY_DRAFTS,
+        WITHDRAWALS,
+        HANDOFFS,
+        MINISTRY_DOSSIERS,
+        CHAIN_REPORTS,
+    )
 }

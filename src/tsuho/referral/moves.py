@@ -119,6 +119,14 @@ MOVES: tuple[Move, ...] = (
     Move(K.HANDOFF, S.APPROVED, "queue", R.MACHINE, S.QUEUED, (G.PARTNER_ACTIVE, G.NO_LEAK)),
     *_sent_by_outbox(K.HANDOFF, again=(G.PARTNER_ACTIVE, G.NO_LEAK)),
     Move(K.HANDOFF, S.SENT, "acknowledge", R.RECIPIENT, S.ACKNOWLEDGED),
+    # --- D6: counts of chain mail for the public, checked by who edits the site, approved by the administrator ----------
+    Move(K.CHAIN_REPORT, S.DRAFT, "check", R.EDITOR, S.CHECKED),
+    Move(K.CHAIN_REPORT, S.DRAFT, "reject", R.EDITOR, S.REJECTED),
+    Move(K.CHAIN_REPORT, S.CHECKED, "approve", R.ADMINISTRATOR, S.APPROVED, (G.NO_LEAK,)),
+    Move(K.CHAIN_REPORT, S.CHECKED, "return", R.ADMINISTRATOR, S.RETURNED),
+    Move(K.CHAIN_REPORT, S.RETURNED, "revise", R.EDITOR, S.DRAFT),
+    Move(K.CHAIN_REPORT, S.APPROVED, "queue", R.MACHINE, S.QUEUED, (G.NO_LEAK,)),
+    *_sent_by_outbox(K.CHAIN_REPORT, again=(G.NO_LEAK,)),
     # --- whatever was sent can be withdrawn, by the administrator, once it is known to be wrong -------------------------
     *(
         Move(kind, at, "withdraw", R.ADMINISTRATOR, S.WITHDRAWN, (G.ILLEGALITY_KNOWN_WRONG,))

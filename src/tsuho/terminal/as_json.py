@@ -40,7 +40,7 @@ def report_json(report: JudgedReport, language: str) -> Json:
         "lawful_basis": _lawful_basis(report.lawful_basis) if report.lawful_basis else None,
         "display": _display(report.display) if report.display else None,
         "parties": [
-            {"role": each.role.value, "name": harmless(each.name), "evidence": _evidence(each.evidence)}
+            {"involvement": each.involvement.value, "name": harmless(each.name), "evidence": _evidence(each.evidence)}
             for each in report.parties
         ],
         "findings": [_finding(finding, language) for finding in report.findings],

@@ -102,10 +102,11 @@ def refer(
         str,
         typer.Argument(
             metavar="KIND",
-            help="provider_notice, warning, agency_bundle, petition_file, inquiry_draft, withdrawal, handoff, ministry_report",
+            help="provider_notice, warning, agency_bundle, petition_file, inquiry_draft, withdrawal, handoff, ministry_report, chain_report",
         ),
     ],
     month: Annotated[str, typer.Option(metavar="2015-03", help="The period; default: that of the newest mail.")] = "",
+    half: Annotated[int, typer.Option(min=0, max=2, help="Of a chain_report: 1 for days 1 to 15, 2 for the rest.")] = 0,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Build and show; queue and send nothing.")] = False,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write the letters there instead of sending them.")
@@ -114,7 +115,7 @@ def refer(
     """Build, show and send the referrals whose gates are passed."""
     from tsuho.terminal.refer import refer_kind
 
-    refer_kind(chosen_centre(), kind, month=month, dry_run=dry_run, out=out, language=chosen_language())
+    refer_kind(chosen_centre(), kind, month=month, half=half, dry_run=dry_run, out=out, language=chosen_language())
 
 
 @answers.command("add")

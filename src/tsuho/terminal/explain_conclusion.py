@@ -24,7 +24,7 @@ def explain_conclusion(console: Console, report: JudgedReport, language: str) ->
         _print(console, say("display", language), items, "dim")
     if report.parties:
         named = " · ".join(
-            f"{say(f'party_{party.role}', language)} {one_line(party.name, 40)}" for party in report.parties[:5]
+            f"{say(f'party_{party.involvement}', language)} {one_line(party.name, 40)}" for party in report.parties[:5]
         )
         _print(console, say("parties", language), named, "dim")
     _print(console, say("memo", language), " ".join(conclusion(report, language)), "bold")

@@ -16,23 +16,30 @@ from tsuho.delivery.by_email import ByEmail
 from tsuho.delivery.by_file import ByFile
 from tsuho.wiring.moving import moving_of
 from tsuho.wiring.open import Centre
-from tsuho.wiring.referring import period_of, referring_of
+from tsuho.wiring.referring import half_month_of, period_of, referring_of
 from tsuho.words.catalogue import say
 from tsuho.words.vocabulary import ReferralKind
 
 KINDS = (ReferralKind.PROVIDER_NOTICE, *WAYS)
 
 
-def refer_kind(centre: Centre, kind: str, *, month: str, dry_run: bool, out: Path | None, language: str) -> None:
+def refer_kind(
+    centre: Centre, kind: str, *, month: str, dry_run: bool, out: Path | None, language: str, half: int = 0
+) -> None:
     """Refer one kind; a leak that blocked a letter makes this fail after everything else was done."""
+    kind = kind.replace("-", "_")
     if kind not in KINDS:
         raise CannotDo(f"there is no referral {kind!r}; known: {', '.join(KINDS)}")
+    if half and (kind != ReferralKind.CHAIN_REPORT or not month):
+        raise CannotDo("--half names a half of the --month of a chain_report; other referrals go by the month")
     console = Console(highlight=False, soft_wrap=True)
     referring = referring_of(centre)
     if kind == ReferralKind.PROVIDER_NOTICE:
         referred = refer_provider_notices(referring, now=centre.now(), dry_run=dry_run)
     else:
-        way, period = WAYS[ReferralKind(kind)], period_of(month, centre)
+        way = WAYS[ReferralKind(kind)]
+        fortnightly = way.kind is ReferralKind.CHAIN_REPORT
+        period = half_month_of(month, half, centre) if fortnightly else period_of(month, centre)
         referred = refer_by_approval(referring, way, period, now=centre.now(), dry_run=dry_run)
     _show(console, centre, kind, referred, language, dry_run=dry_run)
     if dry_run and out is not None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tsuho.casework.case_ports import CampaignCases
+from tsuho.casework.discard_ports import Discards
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.examine import Examiner
 from tsuho.casework.partner_ports import Partners
@@ -46,6 +47,7 @@ class Centre:
     referrals: Referrals
     feed: Feed
     audit: Audit
+    discards: Discards
     networks: Networks
     pseudonyms: Pseudonyms
     reading: Reading
@@ -59,6 +61,7 @@ def open_centre(settings: Settings) -> Centre:
     # models exist only after Django is set up, so what stands on them is imported here
     from tsuho.store.records.audit import AuditInDatabase
     from tsuho.store.records.cases import CasesInDatabase
+    from tsuho.store.records.discards import DiscardsInDatabase
     from tsuho.store.records.feed import FeedInDatabase
     from tsuho.store.records.ledger import LedgerInDatabase
     from tsuho.store.records.outbox import OutboxInDatabase
@@ -83,6 +86,7 @@ def open_centre(settings: Settings) -> Centre:
         referrals=ReferralsInDatabase(),
         feed=FeedInDatabase(timezone),
         audit=AuditInDatabase(),
+        discards=DiscardsInDatabase(),
         networks=networks,
         pseudonyms=Pseudonyms(_reporter_key(settings), timezone),
         reading=reading,
@@ -93,6 +97,8 @@ def open_centre(settings: Settings) -> Centre:
 
 def examiner_of(centre: Centre, beat: Callable[[], None] = lambda: None) -> Examiner:
     """What a worker of this centre examines with; ``beat`` tells its watcher that it is alive."""
+    from tsuho.store.records.together import together
+
     return Examiner(
         spool=centre.spool,
         lake=centre.lake,
@@ -102,6 +108,9 @@ def examiner_of(centre: Centre, beat: Callable[[], None] = lambda: None) -> Exam
         reading=centre.reading,
         gather=centre.gather,
         timezone=centre.reading.jurisdiction.timezone,
+        discards=centre.discards,
+        now=centre.now,
+        together=together,
         beat=beat,
         take_reply=lambda letter: _take_reply(centre, letter),
     )

@@ -7,7 +7,9 @@ from importlib.metadata import version
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.group import judged_campaign
 from tsuho.casework.refer_by_approval import Period
+from tsuho.casework.refer_chain_reports import half_of
 from tsuho.casework.referring import Referring
+from tsuho.jurisdictions.jp.chain_mail import chain_titles
 from tsuho.jurisdictions.jp.handoffs import CONCERNS
 from tsuho.jurisdictions.jp.texts import texts
 from tsuho.referral.reported_hit import Reporter
@@ -43,6 +45,8 @@ def referring_of(centre: Centre) -> Referring:
         newest=newest_of(centre),
         max_age=timedelta(days=settings.delivery.notice_days),
         public_url=settings.web.public_url,
+        editor=settings.centre.editor,
+        chain_titles=chain_titles(),
     )
 
 
@@ -59,11 +63,26 @@ def newest_of(centre: Centre) -> datetime:
     return max((campaign.last_at for campaign in centre.records.campaigns(limit=1_000)), default=centre.now())
 
 
+def half_month_of(month: str, half: int, centre: Centre) -> Period:
+    """The half of a month that is named (2015-03, 1 or 2); no half: the whole month; no month: the last half that is over."""
+    if not month:
+        today = centre.now().astimezone(centre.reading.jurisdiction.timezone).date()
+        current = half_of(_newest_day(centre))
+        return current if current.last < today else half_of(current.first - timedelta(days=1))
+    whole = period_of(month, centre)
+    if not half:
+        return whole
+    return half_of(whole.first if half == 1 else whole.last)
+
+
+def _newest_day(centre: Centre) -> date:
+    return newest_of(centre).astimezone(centre.reading.jurisdiction.timezone).date()
+
+
 def period_of(month: str, centre: Centre) -> Period:
     """The month that is named (2015-03); none: that of the newest mail."""
     if not month:
-        newest = newest_of(centre).astimezone(centre.reading.jurisdiction.timezone).date()
-        month = f"{newest:%Y-%m}"
+        month = f"{_newest_day(centre):%Y-%m}"
     try:
         year, number = map(int, month.split("-"))
         return Period(date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1]))

@@ -25,6 +25,7 @@ class CentreSettings:
     name_en: str = "Anti-Spam Consultation Centre"
     domain: str = "centre.example"
     contact: str = "desk@centre.example"
+    editor: str = "editor@centre.example"  # who edits the public site
     jurisdiction: str = "jp"
     language: str = "ja"
     simulated: bool = False

@@ -50,7 +50,7 @@ class Recipient(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Role(StrEnum):
+class Involvement(StrEnum):
     """What somebody who is named in a mail has to do with it (誰が誰か)."""
 
     OPERATOR = "operator"  # who is responsible for the sending: 送信者
@@ -95,6 +95,6 @@ class LawfulBasis:
 class Party:
     """Somebody named in the mail. ``name`` is what stands there, never checked against a register."""
 
-    role: Role
+    involvement: Involvement
     name: str
     evidence: Evidence

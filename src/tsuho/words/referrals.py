@@ -32,6 +32,7 @@ class Role(StrEnum):
     ISP_LIAISON = "isp_liaison"  # ISP担当
     INTERNATIONAL_LIAISON = "international_liaison"  # 国際担当
     SECRETARIAT = "secretariat"  # 事務局
+    EDITOR = "editor"  # 広報
     MINISTRY = "ministry"  # 総務省
     RECIPIENT = "recipient"  # 相手方
     MACHINE = "machine"  # the centre itself: sending, receipts, clocks

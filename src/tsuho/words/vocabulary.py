@@ -159,6 +159,7 @@ class ReferralKind(StrEnum):
     INQUIRY_DRAFT = "inquiry_draft"
     WITHDRAWAL = "withdrawal"
     HANDOFF = "handoff"
+    CHAIN_REPORT = "chain_report"
 
 
 class Advertising(StrEnum):

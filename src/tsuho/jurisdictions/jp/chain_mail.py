@@ -13,11 +13,13 @@ from tsuho.engine.law.one_message import OneMessage
 from tsuho.engine.law.patterns import Hits
 from tsuho.jurisdictions.jp.wordings.all import WORDINGS
 from tsuho.words.judged import Classification
-from tsuho.words.vocabulary import Advertising, ChainClass, Kind
+from tsuho.words.vocabulary import Advertising, ChainClass, Form, Kind
 
 UNLISTED = "unlisted"
 # With these a text is a business's own, that asks its customers to tell their friends.
 _OF_A_BUSINESS = ("OPTOUT", "POSTAL", "SENDER_LABEL")
+# Forms in which the original itself reached us, and not what a reporter typed or a server said of it.
+_AS_IT_WAS_SENT = frozenset({Form.ATTACHED, Form.INLINE, Form.SERVER_FORWARD, Form.DIRECT, Form.ARF, Form.ARCHIVE})
 _LETTER = 3_000  # characters; a chain letter is short
 
 
@@ -39,7 +41,8 @@ def chain_letter(mail: OneMessage, day: date | None) -> Classification | None:
     """The classification of a chain letter, None for any other mail.
 
     What arrives at a monitor with a link comes from its operator, who advertises. ``chain_certain`` holds only for a
-    short letter without link or company whose own words ask for many recipients: its bytes are discarded at every door.
+    short letter, read to its end and recovered as it was sent, without link, file or company, whose own words ask for
+    many recipients: its bytes are discarded at every door, and what was cut off or hangs on may be an advertisement.
     """
     hits = WORDINGS.on(mail.text.folded.text)
     match = hits.first("CHAIN")
@@ -63,7 +66,8 @@ def chain_letter(mail: OneMessage, day: date | None) -> Classification | None:
 
 def _is_certain(mail: OneMessage, hits: Hits) -> bool:
     asks = hits.has("CHAIN_CERTAIN") and not hits.has("LEGAL_FORM")
-    return asks and not mail.links and len(hits.text) <= _LETTER and mail.kind is Kind.REPORT
+    all_of_it = mail.text.whole and mail.form in _AS_IT_WAS_SENT and not mail.attachments
+    return asks and all_of_it and not mail.links and len(hits.text) <= _LETTER and mail.kind is Kind.REPORT
 
 
 def chain_class_of(text: str, day: date | None) -> ChainClass:
@@ -74,6 +78,11 @@ def chain_class_of(text: str, day: date | None) -> ChainClass:
 def _title(text: str, chain_class: ChainClass, day: date | None) -> str:
     known = (words for words in _titles() if words.chain_class is chain_class)
     return next((words.name for words in known if words.stand_in(text, day)), UNLISTED)
+
+
+def chain_titles() -> dict[str, str]:
+    """The titles that are known, by their ids: nothing else of a chain letter is ever named."""
+    return {row["id"]: row["ja"] for row in _table()["titles"]}
 
 
 @cache

@@ -3,6 +3,7 @@
 from django.db import models
 
 from tsuho.store.records.case_models import MeasureNote, RecipientRunNote, RefusalMail, RefusalNote
+from tsuho.store.records.discard_models import DiscardProof
 from tsuho.store.records.feed_models import ConsentRefused, FeedItem, FeedPull
 from tsuho.store.records.grouping_models import CampaignChange, KeptApart, ReporterTotal, TextTemplate
 from tsuho.store.records.partner_models import ProviderAs, ProviderLayer, ProviderStanding
@@ -11,6 +12,7 @@ from tsuho.store.records.referral_models import PartnerEntry, Referral, Referral
 __all__ = (  # Django finds an app's tables in this module
     "CampaignChange",
     "ConsentRefused",
+    "DiscardProof",
     "FeedItem",
     "FeedPull",
     "KeptApart",

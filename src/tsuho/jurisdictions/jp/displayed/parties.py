@@ -17,7 +17,7 @@ from tsuho.jurisdictions.jp.displayed.senders import sender_is_false
 from tsuho.jurisdictions.jp.wordings.all import WORDINGS
 from tsuho.jurisdictions.jp.wordings.names import CORP, CORP_EN, FULL_NAME
 from tsuho.jurisdictions.jp.wordings.parties import ADVERTISER
-from tsuho.words.displayed import Party, Role
+from tsuho.words.displayed import Involvement, Party
 from tsuho.words.vocabulary import Advertising
 
 _LABEL = re.compile(r"^[^:/|=\n]{1,24}[:/|=]\s{0,20}(?=\S)")
@@ -28,7 +28,7 @@ _MOST = 8
 
 
 def parties(mail: OneMessage) -> tuple[Party, ...]:
-    """Everybody whom the text names with a role, in the order of the roles; at most eight.
+    """Everybody whom the text names with what it has to do with the mail, in the order of `Involvement`; at most eight.
 
     Where it is in doubt whether the mail advertises, nobody is named: it may be a fraud that is not yet known as one.
     """
@@ -37,31 +37,33 @@ def parties(mail: OneMessage) -> tuple[Party, ...]:
     if found is None or (found.advertising not in _ADVERTISES and not fraud):
         return ()
     named = _named(mail.text)
-    order = list(Role)
+    order = list(Involvement)
     placed = sorted(named, key=lambda each: (order.index(each[0]), each[1]))
-    known: dict[tuple[Role, str], Party] = {}
-    for role, span in placed:
-        party = Party(Role.VICTIM if fraud else role, _name(mail.text, span), mail.text.folded_evidence(*span))
-        known.setdefault((party.role, party.name), party)
+    known: dict[tuple[Involvement, str], Party] = {}
+    for involvement, span in placed:
+        party = Party(
+            Involvement.VICTIM if fraud else involvement, _name(mail.text, span), mail.text.folded_evidence(*span)
+        )
+        known.setdefault((party.involvement, party.name), party)
     return tuple(known.values())[:_MOST]
 
 
-def named_without_sending(text: Text) -> tuple[Role, Span] | None:
+def named_without_sending(text: Text) -> tuple[Involvement, Span] | None:
     """An advertiser or a delivery service, where nobody else is named: whose mail this is, it does not say."""
-    others = [each for each in _named(text) if each[0] in {Role.ADVERTISER, Role.DELIVERY_SERVICE}]
+    others = [each for each in _named(text) if each[0] in {Involvement.ADVERTISER, Involvement.DELIVERY_SERVICE}]
     return others[0] if others else None
 
 
-def _named(text: Text) -> list[tuple[Role, Span]]:
+def _named(text: Text) -> list[tuple[Involvement, Span]]:
     hits = WORDINGS.on(text.folded.text)
     found = [
-        *((Role.DELIVERY_SERVICE, each.span()) for each in hits.all("DELIVERY_LABEL")),
-        *((Role.ENTRUSTER, each.span()) for each in hits.all("ENTRUSTER_LABEL")),
-        *((Role.ADVERTISER, span) for span in _advertisers(hits)),
+        *((Involvement.DELIVERY_SERVICE, each.span()) for each in hits.all("DELIVERY_LABEL")),
+        *((Involvement.ENTRUSTER, each.span()) for each in hits.all("ENTRUSTER_LABEL")),
+        *((Involvement.ADVERTISER, span) for span in _advertisers(hits)),
     ]
     taken = [span for _, span in found]
     operators = (span for span in formal_spans(hits) if not _inside(span, taken))
-    return [*found, *((Role.OPERATOR, span) for span in dict.fromkeys(operators))]
+    return [*found, *((Involvement.OPERATOR, span) for span in dict.fromkeys(operators))]
 
 
 def _advertisers(hits: Hits) -> Iterator[Span]:
