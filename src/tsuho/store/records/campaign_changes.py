@@ -10,8 +10,18 @@ from django.db.models import Count, Max, Min, Q
 
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.ports import CampaignChanged
+from tsuho.store.records.campaign_entries import refresh_campaigns
+from tsuho.store.records.campaign_facts import count_reporters_of, move_members
 from tsuho.store.records.joining import absorb, grow, named_after, part
-from tsuho.store.records.models import Campaign, CampaignChange, CampaignKey, KeptApart, Report, TextTemplate
+from tsuho.store.records.models import (
+    Campaign,
+    CampaignChange,
+    CampaignKey,
+    KeptApart,
+    Report,
+    SearchText,
+    TextTemplate,
+)
 from tsuho.store.records.one_at_a_time import Work, one_at_a_time
 from tsuho.words.vocabulary import Kind
 
@@ -45,6 +55,7 @@ def merge(one: int, other: int, by: str, reason: str, at: datetime) -> int:
         goes.save()
         stays.save()
         change.save()
+        refresh_campaigns([stays.pk])
         return stays.pk
 
 
@@ -66,6 +77,8 @@ def split(number: int, keys: Collection[str], reports: Collection[int], by: str,
         _move(members, old, new)
         CampaignKey.objects.filter(campaign=old, key__in=list(keys)).update(campaign=new)
         part(new.pk, {old.pk, *_already_apart(old)})
+        count_reporters_of(old.pk, new.pk)
+        refresh_campaigns([old.pk, new.pk])
         CampaignChange.objects.create(
             campaign=old, other=new, kind="split", at=at, by=by, why=reason, messages=len(members)
         )
@@ -99,6 +112,8 @@ def _move(members: Sequence[int], old: Campaign, new: Campaign) -> None:
         times += [sums["first"], sums["last"]]
         rows.update(campaign=new)
         TextTemplate.objects.filter(campaign=old, report__in=ids).update(campaign=new)
+        SearchText.objects.filter(campaign=old, report__in=ids).update(campaign=new)
+        move_members(list(rows), old.pk, new.pk)
         hits, reports = sums["hits"], sums["all"] - sums["hits"]
         grow(old, -hits, -reports, old.first_at, old.last_at)
         grow(new, hits, reports, new.first_at, new.last_at)

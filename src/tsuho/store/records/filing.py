@@ -1,4 +1,4 @@
-"""File judged arrivals: one slim row a report, joined to its campaign, in one transaction a batch.
+"""File judged arrivals: one slim row a report, joined to its campaign, counted, indexed and queued, in one transaction a batch.
 
 The rows already there are looked up first and passed over, under a lock that lets one batch at a time in: so a repeated
 batch changes nothing, not even a campaign's counters.
@@ -8,13 +8,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from tsuho.casework.ports import Evidenced
+from tsuho.casework.queue_ports import Item, ItemKind
 from tsuho.casework.repeats import fingerprint
 from tsuho.engine.campaigns.clues import Clues, clues_of
+from tsuho.store.records.campaign_entries import refresh_campaigns
 from tsuho.store.records.campaign_keys import key_text
 from tsuho.store.records.joining import enter
 from tsuho.store.records.judged_columns import judged_columns
 from tsuho.store.records.models import Monitor, Report
 from tsuho.store.records.one_at_a_time import Work, one_at_a_time
+from tsuho.store.records.queue_rows import drop, put_reports
+from tsuho.store.records.search_texts import NewText, index_texts
 from tsuho.words.arrival import Arrival
 from tsuho.words.judged import JudgedReport
 
@@ -27,14 +31,24 @@ def file(evidenced: Sequence[Evidenced], reporters: Mapping[int, str]) -> None:
         monitors = _monitors(evidenced)
         rows: list[Report] = []
         clues: list[Clues] = []
+        judgements: list[tuple[Evidenced, JudgedReport]] = []
         for each in evidenced:
             for number, judged in enumerate(each.judged.reports):
                 if (each.arrival.number, number) not in there:
                     row = _row(each.arrival, number, judged, reporters.get(each.arrival.number, ""))
                     row.monitor_id = monitors.get(each.arrival.number)
                     rows.append(row)
+                    row.sha256 = each.judged.sha256
                     clues.append(clues_of(judged.campaign_keys, key_text))
-        enter(rows, clues)
+                    judgements.append((each, judged))
+        entered = enter(rows, clues)
+        index_texts([
+            NewText(row, judged, each, index in entered.new_texts)
+            for index, (row, (each, judged)) in enumerate(zip(rows, judgements, strict=True))
+        ])  # fmt: skip
+        drop([Item(ItemKind.REPORT, number) for number in entered.found_later])
+        put_reports(rows)
+        refresh_campaigns(entered.campaigns)
 
 
 def seen_before(fingerprints: Sequence[str], since: datetime) -> Mapping[str, Sequence[tuple[int, datetime]]]:

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, Q
 
+from tsuho.casework.queue_ports import Item, ItemKind
 from tsuho.engine.campaigns.clues import Clues
 from tsuho.engine.campaigns.grouping import MAX_STRANGERS, Joined, Memory, Plan, Why, plan
+from tsuho.store.records.campaign_facts import count_in, move_all
 from tsuho.store.records.models import (
     Campaign,
     CampaignChange,
@@ -16,8 +19,10 @@ from tsuho.store.records.models import (
     KeptApart,
     Report,
     ReporterTotal,
+    SearchText,
     TextTemplate,
 )
+from tsuho.store.records.queue_rows import drop
 from tsuho.store.records.templates import keep, remembered
 from tsuho.words.vocabulary import Kind
 
@@ -26,7 +31,16 @@ _CHANGING = ("messages", "reports", "monitor_hits", "first_at", "last_at", "merg
 _NAME = Campaign._meta.get_field("name").max_length or 0  # noqa: SLF001  # Django's own documented way
 
 
-def enter(rows: Sequence[Report], clues: Sequence[Clues]) -> None:
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What entering came to: indexes of rows whose text nothing known was like, earlier reports that found a campaign, campaigns."""
+
+    new_texts: frozenset[int]
+    found_later: tuple[int, ...]
+    campaigns: frozenset[int]
+
+
+def enter(rows: Sequence[Report], clues: Sequence[Clues]) -> Entered:
     """Save new reports, each in its campaign with the reason why; ``clues`` are theirs, in the same order.
 
     The plan names a campaign in one join at most, so all are written together. Call it where nobody else files.
@@ -37,9 +51,11 @@ def enter(rows: Sequence[Report], clues: Sequence[Clues]) -> None:
     new: list[Campaign] = []
     new_keys: list[CampaignKey] = []
     changes: list[CampaignChange] = []
+    found_later: list[Report] = []
     for joined in planned.joins:
         members = [rows[index] for index in joined.messages]
         lone = _fetch_lone(joined.lone_reports, planned)
+        found_later += lone
         if joined.campaigns:
             campaign = campaigns[joined.campaigns[0]]
             at, why = _latest(members), " | ".join(joined.bridges)
@@ -62,6 +78,11 @@ def enter(rows: Sequence[Report], clues: Sequence[Clues]) -> None:
     keep(planned, rows, memory)
     CampaignChange.objects.bulk_create([*changes, *_overused(planned, memory, rows)])
     _count_reporters(rows)
+    count_in(rows, found_later)
+    touched = {row.campaign_id for row in (*rows, *found_later) if row.campaign_id is not None}
+    return Entered(
+        frozenset(each.message for each in planned.templates), tuple(row.pk for row in found_later), frozenset(touched)
+    )
 
 
 def absorb(other: Campaign, campaign: Campaign, at: datetime, by: str, why: str) -> CampaignChange:
@@ -72,6 +93,9 @@ def absorb(other: Campaign, campaign: Campaign, at: datetime, by: str, why: str)
     Report.objects.filter(campaign=other).update(campaign=campaign)
     CampaignKey.objects.filter(campaign=other).update(campaign=campaign)
     TextTemplate.objects.filter(campaign=other).update(campaign=campaign)
+    SearchText.objects.filter(campaign=other).update(campaign=campaign)
+    move_all(other.pk, campaign.pk)
+    drop([Item(ItemKind.CAMPAIGN, other.pk)])
     Confirmation.objects.filter(campaign=other).update(campaign=campaign)
     Campaign.objects.filter(merged_into=other).update(merged_into=campaign)
     _keep_apart_from_both(other.pk, campaign.pk)
@@ -151,6 +175,7 @@ def _settle_lone(planned: Plan, rows: Sequence[Report]) -> None:
                 campaign=campaign, joined_by=list(why.keys), similarity=why.similarity
             )
         TextTemplate.objects.filter(report__in=joined.lone_reports, campaign=None).update(campaign=campaign)
+        SearchText.objects.filter(report__in=joined.lone_reports, campaign=None).update(campaign=campaign)
 
 
 def _overused(planned: Plan, memory: Memory, rows: Sequence[Report]) -> list[CampaignChange]:

@@ -3,6 +3,7 @@
 from django.db import models
 
 from tsuho.store.records.case_models import MeasureNote, RecipientRunNote, RefusalMail, RefusalNote
+from tsuho.store.records.desk_models import CampaignFact, ClaimRow, ItemNoteRow, QueueRow, ReportDecision, SearchText
 from tsuho.store.records.discard_models import DiscardProof
 from tsuho.store.records.feed_models import ConsentRefused, FeedItem, FeedPull
 from tsuho.store.records.grouping_models import CampaignChange, KeptApart, ReporterTotal, TextTemplate
@@ -11,23 +12,29 @@ from tsuho.store.records.referral_models import PartnerEntry, Referral, Referral
 
 __all__ = (  # Django finds an app's tables in this module
     "CampaignChange",
+    "CampaignFact",
+    "ClaimRow",
     "ConsentRefused",
     "DiscardProof",
     "FeedItem",
     "FeedPull",
+    "ItemNoteRow",
     "KeptApart",
     "MeasureNote",
     "PartnerEntry",
     "ProviderAs",
     "ProviderLayer",
     "ProviderStanding",
+    "QueueRow",
     "RecipientRunNote",
     "Referral",
     "ReferralAnswer",
     "ReferralMove",
     "RefusalMail",
     "RefusalNote",
+    "ReportDecision",
     "ReporterTotal",
+    "SearchText",
     "TextTemplate",
 )
 
@@ -71,6 +78,8 @@ class Report(models.Model):
     """One judged report or monitor hit, as lists show it, for 13 months. ``rules`` are those breached, in one string.
 
     ``joined_by`` are the keys that put it into its campaign; ``similarity`` is of its text with the nearest in there.
+    ``named`` are the domains, numbers, sums and files that the mail names, as ``landing:shop.example``; ``ip_order`` is the
+    address as text that sorts like addresses; ``sha256`` is of the arrival, ``message_sha256`` of the original.
     """
 
     arrival = models.BigIntegerField()
@@ -100,10 +109,22 @@ class Report(models.Model):
     joined_by = models.JSONField(default=list)
     similarity = models.FloatField(null=True)
     noticed_at = models.DateTimeField(null=True)
+    named = models.JSONField(default=list)
+    sha256 = models.CharField(max_length=64, default="")
+    message_sha256 = models.CharField(max_length=64, default="")
+    ip_order = models.CharField(max_length=40, default="")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("arrival", "number_in_arrival"), name="one_row_a_report"),)
-        indexes = (models.Index(fields=("campaign", "reporter"), name="reporters_of_campaign"),)
+        indexes = (
+            models.Index(fields=("campaign", "reporter"), name="reporters_of_campaign"),
+            models.Index(fields=("campaign", "id"), name="members_of_campaign"),
+            models.Index(fields=("from_address", "id"), name="reports_by_from"),
+            models.Index(fields=("ip_order", "id"), name="reports_by_ip", condition=~models.Q(ip_order="")),
+            models.Index(fields=("sha256",), name="reports_by_arrival_hash", condition=~models.Q(sha256="")),
+            models.Index(fields=("message_sha256",), name="reports_by_hash", condition=~models.Q(message_sha256="")),
+            models.Index(fields=("reason", "id"), name="incomplete_reports", condition=models.Q(outcome="incomplete")),
+        )
 
 
 class Confirmation(models.Model):

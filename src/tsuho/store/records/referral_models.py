@@ -20,7 +20,10 @@ class Referral(models.Model):
     moved_at = models.DateTimeField()
 
     class Meta:
-        indexes = (models.Index(fields=("kind", "state", "moved_at"), name="referral_by_state"),)
+        indexes = (
+            models.Index(fields=("kind", "state", "moved_at"), name="referral_by_state"),
+            models.Index(fields=("campaign",), name="referrals_of_campaign"),
+        )
 
 
 class ReferralMove(models.Model):
