@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.survey_ports import GatherPublished, Surveys
 from tsuho.statistics.adoption.judged import judge_all
+from tsuho.statistics.adoption.rounds import round_on
 from tsuho.words.surveys import AuthFinding, Gathered, Presence, RoundEntry, Service, Subject, SurveyRun
 
 Watched = Callable[[Iterable[Gathered], int], Iterable[Gathered]]
@@ -16,6 +17,7 @@ def survey_authentication(
     surveys: Surveys,
     gather: GatherPublished,
     label: str,
+    zone: tzinfo,
     *,
     by: str,
     now: Callable[[], datetime],
@@ -33,6 +35,9 @@ def survey_authentication(
             "the register of services is empty; fill it with `tsuho survey services import FILE --apply --by NAME`"
         )
     begun = now()
+    today = round_on(begun.astimezone(zone).date()).label
+    if label != today and not simulated:
+        raise CannotDo(f"the DNS tells of today only, which lies in {today}; it cannot be asked for the round {label}")
     settled = _settled(surveys, label) if only_unknown else frozenset()
     subjects: dict[Subject, list[str]] = {}
     for service in services:
