@@ -15,7 +15,7 @@ _LABELLINGS = ("authentication_results", "received_spf", "none")
 _SERVICE_COLUMNS = dict.fromkeys(("code", "provider", "name", "domains"), True) | dict.fromkeys(
     ("selectors", "op25b", "op25b_since", "dynamic", "source", "remark"), False
 )
-_YES_NO = ("submission", "ip25b", "filtering", "dkim_sign", "dkim_check", "policy_check", "reporting")
+_YES_NO = ("smtp_auth", "ip25b", "filtering", "dkim_sign", "dkim_check", "policy_check", "reporting")
 _ANSWER_COLUMNS = dict.fromkeys(("code", "answered_on"), True) | dict.fromkeys(
     ("op25b", "op25b_since", *_YES_NO, "labelling", "respondent", "remark"), False
 )

@@ -15,7 +15,7 @@ from tsuho.words.surveys import AuthFinding, Mark, Note, SurveyRun, Technology
 MARKS = tuple(Mark)
 _LABELLING = {"authentication_results": Mark.FULL, "received_spf": Mark.PART, "none": Mark.NONE, "": Mark.UNKNOWN}
 _YES_NO = {True: Mark.PART, False: Mark.NONE, None: Mark.UNKNOWN}
-ANSWERED = ("submission", "ip25b", "labelling", "filtering", "dkim_sign", "dkim_check", "policy_check", "reporting")
+ANSWERED = ("smtp_auth", "ip25b", "labelling", "filtering", "dkim_sign", "dkim_check", "policy_check", "reporting")
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,15 +176,15 @@ class AuthFinding:
 class SurveyAnswer:
     """What a provider answered for one service in a round's questionnaire (調査票). None: that question was left open.
 
-    ``labelling`` (LBL) is ``authentication_results``, ``received_spf`` or ``none``; the yes and no are of submission with SMTP
-    AUTH on port 587, IP25B, filtering (FTR), DKIM signing and checking, policy checking (PCY) and reporting (RPT).
+    ``labelling`` (LBL) is ``authentication_results``, ``received_spf`` or ``none``; the yes and no are of taking customers' mail by
+    SMTP AUTH on port 587, IP25B, filtering (FTR), DKIM signing and checking, policy checking (PCY) and reporting (RPT).
     """
 
     service: str
     answered_on: date
     op25b: Scope | None = None
     op25b_since: date | None = None
-    submission: bool | None = None
+    smtp_auth: bool | None = None
     ip25b: bool | None = None
     labelling: str = ""
     filtering: bool | None = None
