@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_LABEL = re.compile(r"(\d{4})H([12])")
+_LABEL = re.compile(r"([0-9]{4})H([12])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,3 @@ def round_on(day: date) -> Round:
     """The round that a day lies in."""
     year = day.year if day.month >= 4 else day.year - 1
     return round_of(f"{year}H{1 if 4 <= day.month < 10 else 2}")
-
-
-def year_before(one: Round) -> Round:
-    """The same half of the year before."""
-    return round_of(f"{int(one.label[:4]) - 1:04}{one.label[4:]}")
