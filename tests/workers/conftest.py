@@ -11,7 +11,7 @@ import dnslib
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from dnslib import QTYPE, RCODE, RR
+from dnslib import EDNS0, QTYPE, RCODE, RR, EDNSOption
 
 from tsuho.workers.dns_lookups import Dns, resolver_of
 
@@ -25,6 +25,8 @@ class Zone:
 
     records: dict[tuple[str, str], list[object]] = field(default_factory=dict)
     behaves: dict[str, str] = field(default_factory=dict)  # name → silent or servfail
+    authentic: set[str] = field(default_factory=set)  # names that the resolver vouches for by DNSSEC
+    blocks: set[str] = field(default_factory=set)  # names that it denies with the extended error "blocked" (RFC 8914)
     asked: list[tuple[str, str]] = field(default_factory=list)
     port: int = 0
 
@@ -41,6 +43,7 @@ class Zone:
         if behaviour == SILENT:
             return None
         answer = request.reply()
+        answer.header.ad = name in self.authentic
         if behaviour == SERVFAIL:
             answer.header.rcode = RCODE.SERVFAIL
             return answer.pack()
@@ -48,6 +51,8 @@ class Zone:
             answer.add_answer(RR(name, request.q.qtype, ttl=60, rdata=_rdata(kind, value)))
         if not any(known == name or known.endswith(f".{name}") for known, _ in self.records):
             answer.header.rcode = RCODE.NXDOMAIN
+        if name in self.blocks:
+            answer.add_ar(EDNS0(opts=[EDNSOption(15, (15).to_bytes(2, "big"))]))
         packed = answer.pack()
         if len(packed) > TRUNCATE_OVER and not whole:
             cut = request.reply()
@@ -62,6 +67,8 @@ def _rdata(kind: str, value: object) -> object:
         return dnslib.TXT([data[at : at + 255] for at in range(0, max(len(data), 1), 255)])
     if kind == "MX":
         return dnslib.MX(value[1], value[0])
+    if kind == "TLSA":
+        return dnslib.TLSA(*value)
     return getattr(dnslib, kind)(value)
 
 
@@ -92,7 +99,19 @@ def _serve_tcp(zone: Zone, listener: socket.socket) -> None:
 
 @pytest.fixture
 def zone():
-    found = Zone()
+    with _served(Zone()) as found:
+        yield found
+
+
+@pytest.fixture
+def second_zone():
+    """The zone as a second resolver tells it."""
+    with _served(Zone()) as found:
+        yield found
+
+
+@contextlib.contextmanager
+def _served(found: Zone):
     udp, tcp = _both_on_one_port()
     found.port = udp.getsockname()[1]
     threads = [

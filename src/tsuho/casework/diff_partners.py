@@ -1,16 +1,25 @@
-"""What an import of partners would change: shown before anything is applied, field by field, and where it contradicts a person."""
+"""What an import of partners or services would change: shown before anything is applied, field by field, and where it contradicts a person."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-
-from tsuho.casework.partner_tables import Entry
+from typing import Any, ClassVar, Protocol
 
 Value = object
 
 
+class Coded(Protocol):
+    """An entry of a register: a dataclass known by its code."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def code(self) -> str:
+        """What it is known by."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field of one partner that an import would change, or would contradict as a person confirmed it."""
+    """One field of one entry that an import would change, or would contradict as a person confirmed it."""
 
     code: str
     field: str
@@ -37,8 +46,8 @@ class Diff:
 
 
 def diff_partners(
-    before: Sequence[Entry],
-    after: Sequence[Entry],
+    before: Sequence[Coded],
+    after: Sequence[Coded],
     confirmed: Mapping[str, Mapping[str, Value]],
     only: Sequence[str] = (),
 ) -> Diff:
@@ -64,7 +73,7 @@ def diff_partners(
     )
 
 
-def _values(entry: Entry, only: Sequence[str]) -> dict[str, Value]:
+def _values(entry: Coded, only: Sequence[str]) -> dict[str, Value]:
     return {each.name: getattr(entry, each.name) for each in fields(entry) if not only or each.name in only}
 
 

@@ -11,9 +11,10 @@ from datetime import datetime
 from tsuho.casework.diff_partners import Diff, diff_partners
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.partner_ports import LAYERED, Partners, Provider
-from tsuho.casework.partner_tables import BadRow, Entry, read_partners
+from tsuho.casework.partner_tables import Entry, read_partners
 from tsuho.casework.ports import Audit
 from tsuho.casework.referral_ports import PartnerRegister
+from tsuho.casework.table_rows import BadRow
 from tsuho.words.partners import Agency, Vendor
 
 

@@ -12,6 +12,7 @@ from tsuho.casework.diff_partners import Change, Diff
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.import_partners import Registers, apply_import, prepare_import
 from tsuho.casework.partner_ports import LAYERED, Provider
+from tsuho.casework.table_rows import BadRow
 from tsuho.terminal.harmless import one_line
 from tsuho.wiring.open import Centre
 from tsuho.wiring.reading import bytes_of
@@ -28,16 +29,12 @@ def registers_of(centre: Centre) -> Registers:
 
 def import_table(centre: Centre, file: Path, kind: str, *, source: str, apply: bool, by: str, language: str) -> None:
     """Show what a table would change; enter it if that is asked for."""
-    form = _FORMS.get(file.suffix.lower())
-    if form is None:
-        raise CannotDo(f"{file.name} is neither .csv nor .yaml; the table is one of these")
-    if apply and not by.strip():
-        raise CannotDo("--apply needs the name of who applies it (--by)")
+    form = form_of(file)
+    refuse_without_name(by, apply=apply)
     prepared = prepare_import(registers_of(centre), bytes_of(file), form, kind, source)
-    for bad in prepared.bad:
-        print(f"tsuho: {one_line(file.name, 80)}:{bad.place}: {one_line(bad.why, 200)}", file=sys.stderr)
+    print_bad_rows(file, prepared.bad)
     console = Console(highlight=False, soft_wrap=True)
-    _show(console, prepared.diff, kind, language)
+    show_diff(console, prepared.diff, language, kept=kind != "providers")
     if not apply:
         console.print(say("partners_not_applied", language))
         return
@@ -47,14 +44,35 @@ def import_table(centre: Centre, file: Path, kind: str, *, source: str, apply: b
     )
 
 
-def _show(console: Console, diff: Diff, kind: str, language: str) -> None:
+def form_of(file: Path) -> str:
+    """The form of a table by its file's name."""
+    form = _FORMS.get(file.suffix.lower())
+    if form is None:
+        raise CannotDo(f"{file.name} is neither .csv nor .yaml; the table is one of these")
+    return form
+
+
+def refuse_without_name(by: str, *, apply: bool) -> None:
+    """Raise CannotDo before anything is read, where a table would be entered by nobody."""
+    if apply and not by.strip():
+        raise CannotDo("--apply needs the name of who applies it (--by)")
+
+
+def print_bad_rows(file: Path, rows: Sequence[BadRow]) -> None:
+    """Name every bad row with its place and what is wrong."""
+    for bad in rows:
+        print(f"tsuho: {one_line(file.name, 80)}:{bad.place}: {one_line(bad.why, 200)}", file=sys.stderr)
+
+
+def show_diff(console: Console, diff: Diff, language: str, *, kept: bool) -> None:
+    """Show what an import would change; ``kept``: what is gone from the table stays in the register."""
     if diff.empty:
         console.print(say("partners_no_change", language))
     for code in diff.added:
         console.print(f"+ {code}", style="green", markup=False)
     for change in diff.changed:
         console.print(_said(change), style="yellow", markup=False)
-    gone = say("partners_gone" if kind == "providers" else "partners_gone_but_kept", language)
+    gone = say("partners_gone_but_kept" if kept else "partners_gone", language)
     for code in diff.gone:
         console.print(f"- {code}  {gone}", style="red", markup=False)
     for change in diff.contradicted:

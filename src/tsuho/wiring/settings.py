@@ -112,6 +112,18 @@ class ResolverSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SurveySettings:
+    """``[survey]``: whom and how patiently we ask what providers publish. Absence needs two resolvers that agree."""
+
+    resolvers: tuple[str, ...] = ()  # as resolver.nameservers; none: those of the system
+    second_resolvers: tuple[str, ...] = ()  # others than the first; none: nothing is ever published as absent
+    question_seconds: float = 3.0
+    deadline_seconds: int = 3_600  # of a whole survey; what is not asked by then is unknown
+    at_once: int = 8
+    fetch_policies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class VirusSettings:
     """``[virus]``: the engine that looks for viruses. Without one, arrivals are recorded as not scanned."""
 
@@ -158,6 +170,7 @@ class Settings:
     accounts: AccountSettings = field(default_factory=AccountSettings)
     resolver: ResolverSettings = field(default_factory=ResolverSettings)
     virus: VirusSettings = field(default_factory=VirusSettings)
+    survey: SurveySettings = field(default_factory=SurveySettings)
 
     def path(self, name: str) -> Path:
         """A path of the settings, below the centre's folder unless it is absolute."""
@@ -188,6 +201,7 @@ SECTIONS: Mapping[str, type[Any]] = {
     "accounts": AccountSettings,
     "resolver": ResolverSettings,
     "virus": VirusSettings,
+    "survey": SurveySettings,
 }
 
 

@@ -8,13 +8,17 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from ipaddress import ip_address
 
+import dns.edns
 import dns.exception
+import dns.flags
+import dns.message
 import dns.name
 import dns.nameserver
+import dns.rcode
 import dns.rdatatype
 import dns.resolver
 
@@ -26,6 +30,8 @@ _MAX_NAMED = 50
 _SILENT_SECONDS = 60.0
 _ONE_TRY_SECONDS = 2.0
 _SHARE_TOGETHER = 0.6
+# What a resolver adds (RFC 8914) when its denial is not the name's own: stale, forged, blocked, filtered, or nobody was reached.
+_NO_DENIAL = frozenset({3, 4, 15, 16, 17, 18, 19, 20, 22, 23})
 
 
 class State(StrEnum):
@@ -40,7 +46,9 @@ class State(StrEnum):
 class Answer:
     """The records of one name and kind: addresses and names as text, ``texts`` for TXT, ``exchanges`` for MX.
 
-    ``oversize`` says that a record was left out because nothing sensible is so long.
+    ``oversize`` says that a record was left out because nothing sensible is so long. ``why`` of an unanswered question is
+    ``timeout``, ``failed`` or the response code (``servfail``, ``refused``). ``authentic`` is the AD bit; ``conclusive`` False:
+    that there is nothing was said by one who need not know (a referral, a filter, a stale answer).
     """
 
     state: State
@@ -48,6 +56,9 @@ class Answer:
     texts: tuple[bytes, ...] = ()
     exchanges: tuple[tuple[int, str], ...] = ()
     oversize: bool = False
+    why: str = ""
+    authentic: bool = False
+    conclusive: bool = True
 
     @property
     def is_void(self) -> bool:
@@ -56,7 +67,7 @@ class Answer:
 
 
 _NO_SUCH_NAME = Answer(State.NO_SUCH_NAME)
-_UNANSWERED = Answer(State.UNANSWERED)
+_UNANSWERED = Answer(State.UNANSWERED, why="timeout")
 
 
 def resolver_of(nameservers: Iterable[str]) -> dns.resolver.Resolver:
@@ -110,14 +121,15 @@ class Dns:
         lifetime = max(seconds, 0.0)
         try:
             found = self.resolver.resolve(name, kind, lifetime=lifetime, search=False, raise_on_no_answer=False)
-        except dns.resolver.NXDOMAIN:
-            return _NO_SUCH_NAME
+        except dns.resolver.NXDOMAIN as denied:
+            denials = denied.kwargs["responses"].values()
+            return Answer(State.NO_SUCH_NAME, conclusive=all(_conclusive(each) for each in denials))
         except (dns.name.LabelTooLong, dns.name.EmptyLabel, dns.name.NameTooLong, dns.name.IDNAException):
             return _NO_SUCH_NAME  # no such name can exist
-        except (dns.exception.DNSException, OSError, ValueError):
+        except (dns.exception.DNSException, OSError, ValueError) as error:
             if seconds * 2 >= self.deadline_seconds:  # it had its time; who was asked in the last moment is not silent
                 self._remember_silence(key)
-            return _UNANSWERED
+            return Answer(State.UNANSWERED, why=_why(error))
         return _answer(found, kind)
 
     def ask_together(self, questions: Iterable[tuple[str, str]], seconds: float) -> None:
@@ -179,7 +191,32 @@ class Lookups:
         return tuple(self._unanswered)
 
 
+def _why(error: Exception) -> str:
+    """Why there is no answer: nobody spoke in time, or the code with which the last one failed."""
+    if isinstance(error, dns.exception.Timeout):
+        return "timeout"
+    tries = error.kwargs.get("errors", ()) if isinstance(error, dns.resolver.NoNameservers) else ()
+    codes = [said[4].rcode() for said in tries if len(said) > 4 and isinstance(said[4], dns.message.Message)]
+    return dns.rcode.to_text(codes[-1]).lower() if codes else "failed"
+
+
+def _conclusive(response: dns.message.Message) -> bool:
+    """Whether a denial may be believed: from one who knows the zone or asked for us, and not in place of the zone."""
+    codes = {int(option.code) for option in response.options if isinstance(option, dns.edns.EDEOption)}
+    knows = bool(response.flags & (dns.flags.AA | dns.flags.RA))
+    return knows and not response.flags & dns.flags.TC and not codes & _NO_DENIAL
+
+
 def _answer(found: dns.resolver.Answer, kind: str) -> Answer:
+    answer = _records_of(found, kind)
+    return replace(
+        answer,
+        authentic=bool(found.response.flags & dns.flags.AD),
+        conclusive=not answer.is_void or _conclusive(found.response),
+    )
+
+
+def _records_of(found: dns.resolver.Answer, kind: str) -> Answer:
     records = list(found.rrset or ())[:MAX_RECORDS]
     if kind == "TXT":
         texts = [b"".join(record.strings) for record in records]

@@ -9,6 +9,7 @@ from tsuho.store.records.feed_models import ConsentRefused, FeedItem, FeedPull
 from tsuho.store.records.grouping_models import CampaignChange, KeptApart, ReporterTotal, TextTemplate
 from tsuho.store.records.partner_models import ProviderAs, ProviderLayer, ProviderStanding
 from tsuho.store.records.referral_models import PartnerEntry, Referral, ReferralAnswer, ReferralMove
+from tsuho.store.records.survey_models import SurveyEntry, SurveyService
 
 __all__ = (  # Django finds an app's tables in this module
     "CampaignChange",
@@ -35,6 +36,8 @@ __all__ = (  # Django finds an app's tables in this module
     "ReportDecision",
     "ReporterTotal",
     "SearchText",
+    "SurveyEntry",
+    "SurveyService",
     "TextTemplate",
 )
 

@@ -51,7 +51,7 @@ def refuse_changes(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0008_discard_proof")]
+    dependencies = [("records", "0011_surveys")]
 
     operations = [
         migrations.CreateModel(
