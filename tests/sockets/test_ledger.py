@@ -75,7 +75,7 @@ def test_a_column_that_is_none_is_refused_and_not_guessed(ledger):
         ledger.sums(MARCH, APRIL, ["colour"])
 
 
-def test_tags_are_counted_each(ledger):
+def test_what_counts_can_be_narrowed_and_tags_stay_together(ledger):
     ledger.book([
         row("a", tags=("V31", "V44"), count=2),
         row("b", tags=("V44",)),
@@ -83,12 +83,26 @@ def test_tags_are_counted_each(ledger):
         row("d", tags=("V31",), source=Source.SIMULATED),
         row("e", tags=("V31",), series="monitor_hit"),
     ])  # fmt: skip
-    assert ledger.tag_sums(MARCH, APRIL, "report", [Source.COUNTED]) == {"V31": 2, "V44": 3}
+    assert ledger.sums(MARCH, APRIL, ["tags"], [Source.COUNTED], {"series": ["report"]}) == [
+        (("",), 1),
+        (("V31 V44",), 2),
+        (("V44",), 1),
+    ]
+
+
+def test_sums_group_by_month(ledger):
+    ledger.book([row("a", count=5), row("b", day=date(2015, 3, 31)), row("c", series="agency"), row("d", day=MAY)])
+    assert ledger.sums(MARCH, date(2015, 6, 1), ["month", "series"]) == [
+        (("2015-03", "agency"), 1),
+        (("2015-03", "report"), 6),
+        (("2015-05", "report"), 1),
+    ]
 
 
 def test_rows_are_counted_by_source_not_by_what_they_count(ledger):
     ledger.book([row("a", count=5), row("b"), row("c", source=Source.SEEDED, count=9), row("d", day=MAY)])
     assert ledger.row_counts(MARCH, APRIL) == {Source.COUNTED: 2, Source.SEEDED: 1}
+    assert ledger.row_counts(MARCH, APRIL, {"series": ["agency"]}) == {}
 
 
 def test_what_a_database_refuses_in_text_does_not_stop_the_count(ledger):

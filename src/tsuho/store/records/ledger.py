@@ -6,10 +6,12 @@ from datetime import date
 
 from django.db import connection, transaction
 from django.db.models import Count, QuerySet, Sum
+from django.db.models.functions import TruncMonth
 
+from tsuho.statistics.book import Where
 from tsuho.store.records.models import LedgerEntry
 from tsuho.store.records.plain_text import plain_text
-from tsuho.words.ledger import LedgerRow
+from tsuho.words.ledger import LedgerRow, columns_known
 from tsuho.words.vocabulary import Source
 
 COLUMNS = tuple(each.name for each in fields(LedgerRow))
@@ -33,35 +35,40 @@ class LedgerInDatabase:
             return int(cursor.rowcount)
 
     def sums(
-        self, since: date, until: date, by: Sequence[str], sources: Sequence[Source] | None = None
+        self,
+        since: date,
+        until: date,
+        by: Sequence[str],
+        sources: Sequence[Source] | None = None,
+        where: Where | None = None,
     ) -> list[tuple[tuple[str, ...], int]]:
         """Sum of counts from ``since`` to the day before ``until``, grouped by columns of LedgerRow, in their order."""
-        if unknown := set(by) - set(COLUMNS):
-            raise ValueError(f"the ledger has no column {min(unknown)!r}; it has {', '.join(COLUMNS)}")
-        rows = _between(since, until, sources)
+        columns_known((*by, *(where or {})))
+        rows = _between(since, until, sources, where)
         if not by:
             total = rows.aggregate(total=Sum("count"))["total"]
             return [] if total is None else [((), total)]
         found = rows.values_list(*by).annotate(total=Sum("count")).order_by()
-        return sorted((tuple(str(value) for value in row[:-1]), row[-1]) for row in found)
+        return sorted(
+            (
+                tuple(
+                    str(value)[:7] if name == "month" else str(value) for name, value in zip(by, row[:-1], strict=True)
+                ),
+                row[-1],
+            )
+            for row in found
+        )
 
-    def tag_sums(self, since: date, until: date, series: str, sources: Sequence[Source]) -> Mapping[str, int]:
-        """Sum of counts per tag. Few distinct combinations of tags exist, so the database groups by the whole string."""
-        found: dict[str, int] = {}
-        rows = _between(since, until, sources).filter(series=series).values_list("tags").annotate(total=Sum("count"))
-        for tags, total in rows.order_by():
-            for tag in tags.split():
-                found[tag] = found.get(tag, 0) + total
-        return found
-
-    def row_counts(self, since: date, until: date) -> Mapping[Source, int]:
+    def row_counts(self, since: date, until: date, where: Where | None = None) -> Mapping[Source, int]:
         """How many rows each source has from ``since`` to the day before ``until``."""
-        rows = _between(since, until, None).values_list("source").annotate(rows=Count("id")).order_by()
+        rows = _between(since, until, None, where).values_list("source").annotate(rows=Count("id")).order_by()
         return {Source(source): count for source, count in rows}
 
 
-def _between(since: date, until: date, sources: Sequence[Source] | None) -> QuerySet[LedgerEntry]:
-    rows = LedgerEntry.objects.filter(day__gte=since, day__lt=until)
+def _between(since: date, until: date, sources: Sequence[Source] | None, where: Where | None) -> QuerySet[LedgerEntry]:
+    rows = LedgerEntry.objects.filter(day__gte=since, day__lt=until).annotate(month=TruncMonth("day"))
+    for name, values in (where or {}).items():
+        rows = rows.filter(**{f"{name}__in": list(values)})
     return rows if sources is None else rows.filter(source__in=list(sources))
 
 

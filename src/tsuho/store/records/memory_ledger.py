@@ -2,13 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
 from datetime import date
 
-from tsuho.words.ledger import LedgerRow
+from tsuho.statistics.book import Where
+from tsuho.words.ledger import LedgerRow, column_text, columns_known
 from tsuho.words.vocabulary import Source
-
-_COLUMNS = tuple(each.name for each in fields(LedgerRow))
 
 
 class LedgerInMemory:
@@ -25,31 +23,31 @@ class LedgerInMemory:
         return len(self._rows) - before
 
     def sums(
-        self, since: date, until: date, by: Sequence[str], sources: Sequence[Source] | None = None
+        self,
+        since: date,
+        until: date,
+        by: Sequence[str],
+        sources: Sequence[Source] | None = None,
+        where: Where | None = None,
     ) -> list[tuple[tuple[str, ...], int]]:
         """Sum of counts from ``since`` to the day before ``until``, grouped by columns of LedgerRow, in their order."""
-        if unknown := set(by) - set(_COLUMNS):
-            raise ValueError(f"the ledger has no column {min(unknown)!r}; it has {', '.join(_COLUMNS)}")
+        columns_known((*by, *(where or {})))
         found: Counter[tuple[str, ...]] = Counter()
-        for row in self._between(since, until, sources):
-            found[tuple(str(getattr(row, name)) for name in by)] += row.count
+        for row in self._between(since, until, sources, where):
+            found[tuple(column_text(row, name) for name in by)] += row.count
         return sorted(found.items())
 
-    def tag_sums(self, since: date, until: date, series: str, sources: Sequence[Source]) -> Mapping[str, int]:
-        """Sum of counts per tag."""
-        found: Counter[str] = Counter()
-        for row in self._between(since, until, sources):
-            if row.series == series:
-                found.update(dict.fromkeys(row.tags, row.count))
-        return dict(found)
-
-    def row_counts(self, since: date, until: date) -> Mapping[Source, int]:
+    def row_counts(self, since: date, until: date, where: Where | None = None) -> Mapping[Source, int]:
         """How many rows each source has from ``since`` to the day before ``until``."""
-        return dict(Counter(row.source for row in self._between(since, until, None)))
+        return dict(Counter(row.source for row in self._between(since, until, None, where)))
 
-    def _between(self, since: date, until: date, sources: Sequence[Source] | None) -> list[LedgerRow]:
+    def _between(
+        self, since: date, until: date, sources: Sequence[Source] | None, where: Where | None
+    ) -> list[LedgerRow]:
         return [
             row
             for row in self._rows.values()
-            if since <= row.day < until and (sources is None or row.source in sources)
+            if since <= row.day < until
+            and (sources is None or row.source in sources)
+            and all(column_text(row, name) in values for name, values in (where or {}).items())
         ]
