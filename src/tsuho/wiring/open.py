@@ -10,8 +10,9 @@ from typing import Any
 from tsuho.casework.case_ports import CampaignCases
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.examine import Examiner
+from tsuho.casework.ledger_ports import KeptLedger
 from tsuho.casework.partner_ports import Partners
-from tsuho.casework.ports import Audit, Lake, Ledger, Networks, Outbox, Records, Spool
+from tsuho.casework.ports import Audit, Lake, Networks, Outbox, Records, Spool
 from tsuho.casework.pseudonym import Pseudonyms
 from tsuho.casework.read_reply import read_reply
 from tsuho.casework.referral_ports import Feed, PartnerRegister, Referrals
@@ -36,7 +37,7 @@ class Centre:
     settings: Settings
     spool: Spool
     lake: Lake
-    ledger: Ledger
+    ledger: KeptLedger
     records: Records
     cases: CampaignCases
     partners: Partners
@@ -73,7 +74,7 @@ def open_centre(settings: Settings) -> Centre:
         settings=settings,
         spool=_spool(settings),
         lake=DeltaLake(settings.path(settings.store.lake)),
-        ledger=LedgerInDatabase(),
+        ledger=LedgerInDatabase(lambda: now().astimezone(timezone).date()),
         records=RecordsInDatabase(),
         cases=CasesInDatabase(),
         partners=PartnersInDatabase(timezone),

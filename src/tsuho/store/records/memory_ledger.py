@@ -1,24 +1,34 @@
 """The ledger in memory: for tests, and for reading a folder without a centre."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import fields
 from datetime import date
 
+from tsuho.casework.errors import CannotDo
+from tsuho.casework.ledger_ports import ClosedMonth
 from tsuho.statistics.book import Where
-from tsuho.words.ledger import LedgerRow, column_text, columns_known
+from tsuho.statistics.sealing import START, batch_digest, row_digest, seal_hash
+from tsuho.words.ledger import LedgerRow, column_text, columns_known, entered_late
 from tsuho.words.vocabulary import Source
 
 
 class LedgerInMemory:
-    """The port Ledger on a dictionary."""
+    """The ports Ledger and KeptLedger on a dictionary. ``today`` dates what comes late for a closed month."""
 
-    def __init__(self) -> None:
+    def __init__(self, today: Callable[[], date] | None = None) -> None:
+        self._today = today
         self._rows: dict[str, LedgerRow] = {}
+        self._seals: list[tuple[int, str, str]] = []  # rows up to it, digest, hash
+        self._closed: list[ClosedMonth] = []
 
     def book(self, rows: Iterable[LedgerRow]) -> int:
         """Append the rows whose keys are new; how many were."""
         before = len(self._rows)
-        for row in rows:
+        closed = {each.month for each in self._closed}
+        new = [row for row in rows if row.key not in self._rows]
+        for row in entered_late(new, closed, self._today() if self._today else None):
             self._rows.setdefault(row.key, row)
         return len(self._rows) - before
 
@@ -41,6 +51,51 @@ class LedgerInMemory:
         """How many rows each source has from ``since`` to the day before ``until``."""
         return dict(Counter(row.source for row in self._between(since, until, None, where)))
 
+    def first_day(self) -> date | None:
+        """The day of the earliest row."""
+        return min((row.day for row in self._rows.values()), default=None)
+
+    def differences(self, since: date, until: date) -> Sequence[str]:  # noqa: ARG002
+        """Nothing: the sums are made of the rows whenever they are asked for."""
+        return ()
+
+    def seal(self) -> int:
+        """Seal the rows that are not sealed yet; how many they were."""
+        done = self._seals[-1][0] if self._seals else 0
+        new = list(self._rows.values())[done:]
+        if new:
+            digest = _digest(new)
+            self._seals.append((len(self._rows), digest, seal_hash(self.head(), digest, len(new), len(self._rows))))
+        return len(new)
+
+    def head(self) -> str:
+        """The hash of the last seal; zeros before the first."""
+        return self._seals[-1][2] if self._seals else START
+
+    def first_broken_seal(self) -> int | None:
+        """The number of the first seal that its rows do not give again; None while all hold."""
+        rows, done, previous = list(self._rows.values()), 0, START
+        for number, (upto, digest, own) in enumerate(self._seals, 1):
+            found = _digest(rows[done:upto])
+            if (found, seal_hash(previous, found, len(rows[done:upto]), upto)) != (digest, own):
+                return number
+            done, previous = upto, own
+        return None
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Nobody else has this dictionary."""
+        return nullcontext()
+
+    def close(self, closed: ClosedMonth) -> None:
+        """Enter a closed month. Raises CannotDo if it was closed before."""
+        if closed.month in {each.month for each in self._closed}:
+            raise CannotDo(f"{closed.month} is closed already; what changes it now is a correction row")
+        self._closed.append(closed)
+
+    def closed_months(self) -> Sequence[ClosedMonth]:
+        """The months that were closed, in order."""
+        return sorted(self._closed, key=lambda each: each.month)
+
     def _between(
         self, since: date, until: date, sources: Sequence[Source] | None, where: Where | None
     ) -> list[LedgerRow]:
@@ -51,3 +106,8 @@ class LedgerInMemory:
             and (sources is None or row.source in sources)
             and all(column_text(row, name) in values for name, values in (where or {}).items())
         ]
+
+
+def _digest(rows: Sequence[LedgerRow]) -> str:
+    names = [each.name for each in fields(LedgerRow)]
+    return batch_digest(row_digest([column_text(row, name) for name in names]) for row in rows)
