@@ -6,7 +6,8 @@ import pytest
 
 from tsuho.statistics import periods
 from tsuho.statistics.answer import Answer, Line, Unit
-from tsuho.statistics.published import Counting, answer, published
+from tsuho.statistics.answering import answer
+from tsuho.statistics.published import Counting, published
 from tsuho.store.records.memory_ledger import LedgerInMemory
 from tsuho.words.catalogue import messages
 from tsuho.words.ledger import LedgerRow

@@ -19,6 +19,7 @@ class Unit(StrEnum):
     DAYS = "days"  # 日
     SHARE = "share"  # ‰, so that every published number is a whole one
     PIECES = "pieces"  # 部
+    CALLS_A_DAY = "calls_a_day"  # 件/営業日, to the nearest whole one
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from tsuho.statistics.book import Book, Where
 from tsuho.statistics.periods import Period
 from tsuho.words.vocabulary import Source
 
-_ALWAYS = ("month", "source", "party")
+_ALWAYS = ("month", "source", "party", "correction", "corrected_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,16 @@ class Cell:
     source: Source
     row: Mapping[str, str]
     count: int
+
+    @property
+    def correction(self) -> str:
+        """Why it changes a closed month; empty where it changes none."""
+        return self.row["correction"]
+
+    @property
+    def corrected_on(self) -> str:
+        """The day of the correction."""
+        return self.row["corrected_on"]
 
 
 def cells_of(

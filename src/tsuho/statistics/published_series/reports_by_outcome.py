@@ -14,7 +14,7 @@ NOT_PRINTED = "not_divided"
 
 def _groups(cell: Cell, by: Sequence[str], counting: Counting) -> Sequence[tuple[str, ...]]:
     outcome = cell.row[by[0]]
-    spread = cell.source is Source.APPORTIONED and outcome != Outcome.VIOLATION
+    spread = cell.source in {Source.SEEDED, Source.APPORTIONED} and outcome != Outcome.VIOLATION
     return ((NOT_PRINTED,),) if spread and not counting.settings.apportioned_outcomes else ((outcome,),)
 
 
