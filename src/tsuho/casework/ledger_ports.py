@@ -5,8 +5,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from tsuho.casework.ports import Ledger
+from tsuho.statistics.booking_campaigns import CampaignDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,13 @@ class KeptLedger(Ledger, Protocol):
 
     def closed_months(self) -> Sequence[ClosedMonth]:
         """The months that were closed, in order."""
+
+
+class CampaignDays(Protocol):
+    """What the records know of campaigns day by day, for the ledger to count."""
+
+    def campaign_days(self, since: date, until: date, timezone: ZoneInfo) -> Sequence[CampaignDay]:
+        """Each campaign on each day of that time on which messages of it came in."""
 
 
 class Signer(Protocol):
