@@ -33,8 +33,8 @@ class ClosedMonth:
 class KeptLedger(Ledger, Protocol):
     """The ledger as those who keep it see it. Rows of a closed month are corrections, or become one when they come late."""
 
-    def seal(self) -> int:
-        """Seal the rows that are not sealed yet; how many they were."""
+    def seal(self, at_most: int | None = None) -> int:
+        """Seal the rows that are not sealed yet, or so many of them; how many they were."""
 
     def head(self) -> str:
         """The hash of the last seal; zeros before the first."""
@@ -42,11 +42,20 @@ class KeptLedger(Ledger, Protocol):
     def first_broken_seal(self) -> int | None:
         """The number of the first seal that its rows do not give again; None while all hold."""
 
+    def is_seal(self, hash_of_seal: str) -> bool:
+        """Whether a seal, or the zeros before the first, has this hash."""
+
     def first_day(self) -> date | None:
         """The day of the earliest row."""
 
+    def days(self) -> tuple[date, date] | None:
+        """The day of the earliest row and the day after the last; None while there is none."""
+
     def differences(self, since: date, until: date) -> Sequence[str]:
         """Where the sums and the rows of these days disagree, in words."""
+
+    def sum_anew(self) -> None:
+        """Derive all sums from the rows."""
 
     def alone(self) -> AbstractContextManager[None]:
         """Nobody books, seals or closes while this is held; what is done inside is committed as one."""

@@ -61,3 +61,9 @@ MEASURES: Final = ("suspended", "terminated", "warned")
 
 CHECKS: Final = ("spf", "dkim", "dmarc")
 UNLISTED: Final = "unlisted"
+
+BOOKED: Final = (
+    REPORT, MONITOR_HIT, ASSOCIATION, ASSOCIATION_MEMBER, CHAIN_MAIL, CONSULTATION, PROVIDER_NOTICE, PROVIDER_LETTER,
+    PROVIDER_ANSWER, PROVIDER_MEASURE, RELAPSE, AGENCY, WARNING, AUTHENTICATION, CAMPAIGN, CAMPAIGN_DAY,
+)  # fmt: skip
+"""All of them."""

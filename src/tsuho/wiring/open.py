@@ -10,7 +10,7 @@ from typing import Any
 from tsuho.casework.case_ports import CampaignCases
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.examine import Examiner
-from tsuho.casework.ledger_ports import KeptLedger
+from tsuho.casework.ledger_ports import CampaignDays, KeptLedger
 from tsuho.casework.partner_ports import Partners
 from tsuho.casework.ports import Audit, Lake, Networks, Outbox, Records, Spool
 from tsuho.casework.pseudonym import Pseudonyms
@@ -39,6 +39,7 @@ class Centre:
     lake: Lake
     ledger: KeptLedger
     records: Records
+    campaign_days: CampaignDays
     cases: CampaignCases
     partners: Partners
     register: PartnerRegister
@@ -70,12 +71,14 @@ def open_centre(settings: Settings) -> Centre:
     reading = reading_for(settings.centre.jurisdiction, settings.trust.hosts)
     timezone = reading.jurisdiction.timezone
     networks = networks_of(settings)
+    records = RecordsInDatabase()
     return Centre(
         settings=settings,
         spool=_spool(settings),
         lake=DeltaLake(settings.path(settings.store.lake)),
         ledger=LedgerInDatabase(lambda: now().astimezone(timezone).date()),
-        records=RecordsInDatabase(),
+        records=records,
+        campaign_days=records,
         cases=CasesInDatabase(),
         partners=PartnersInDatabase(timezone),
         register=PartnerRegisterInDatabase(agencies()),

@@ -18,3 +18,9 @@ class StatisticsSettings:
     apportioned_months_of_violations: bool = True  # A5: the same of reports by outcome
     apportioned_outcomes: bool = True  # A6: how the reports without a violation divide was not printed either
     monitors_count_as_report: bool = False  # A7: what arrives at monitors is a family of its own
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a choice that is none."""
+        for name, known in (("unit_of_notices", UNITS_OF_NOTICES), ("parties_over_months", PARTIES_OVER_MONTHS)):
+            if getattr(self, name) not in known:
+                raise ValueError(f"{name} is {' or '.join(known)}, not {getattr(self, name)!r}")

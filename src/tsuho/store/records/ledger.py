@@ -65,17 +65,31 @@ class LedgerInDatabase:
             Source(source): n for (source,), n in _read(since, until, ("source",), "entries", where or {}).items() if n
         }
 
+    def is_seal(self, hash_of_seal: str) -> bool:
+        """Whether a seal, or the zeros before the first, has this hash."""
+        return seals.is_seal(hash_of_seal)
+
     def first_day(self) -> date | None:
         """The day of the earliest row."""
-        return rollups.first_day()
+        found = self.days()
+        return found[0] if found else None
+
+    def days(self) -> tuple[date, date] | None:
+        """The day of the earliest row and the day after the last; None while there is none."""
+        return rollups.days()
+
+    def sum_anew(self) -> None:
+        """Derive all sums from the rows."""
+        with self.alone():
+            rollups.make_anew()
 
     def differences(self, since: date, until: date) -> Sequence[str]:
         """Where the sums and the rows of these days disagree, in words."""
         return rollups.differences(since, until)
 
-    def seal(self) -> int:
-        """Seal the rows that are not sealed yet; how many they were."""
-        return seals.seal(self.alone)
+    def seal(self, at_most: int | None = None) -> int:
+        """Seal the rows that are not sealed yet, or so many of them; how many they were."""
+        return seals.seal(self.alone, at_most)
 
     def head(self) -> str:
         """The hash of the last seal; zeros before the first."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
 
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.ledger_ports import ClosedMonth
@@ -51,21 +51,34 @@ class LedgerInMemory:
         """How many rows each source has from ``since`` to the day before ``until``."""
         return dict(Counter(row.source for row in self._between(since, until, None, where)))
 
+    def is_seal(self, hash_of_seal: str) -> bool:
+        """Whether a seal, or the zeros before the first, has this hash."""
+        return hash_of_seal in {START, *(own for _, _, own in self._seals)}
+
     def first_day(self) -> date | None:
         """The day of the earliest row."""
-        return min((row.day for row in self._rows.values()), default=None)
+        found = self.days()
+        return found[0] if found else None
+
+    def days(self) -> tuple[date, date] | None:
+        """The day of the earliest row and the day after the last; None while there is none."""
+        found = [row.day for row in self._rows.values()]
+        return (min(found), max(found) + timedelta(days=1)) if found else None
+
+    def sum_anew(self) -> None:
+        """Nothing to do: the sums are made of the rows whenever they are asked for."""
 
     def differences(self, since: date, until: date) -> Sequence[str]:  # noqa: ARG002
         """Nothing: the sums are made of the rows whenever they are asked for."""
         return ()
 
-    def seal(self) -> int:
-        """Seal the rows that are not sealed yet; how many they were."""
+    def seal(self, at_most: int | None = None) -> int:
+        """Seal the rows that are not sealed yet, or so many of them; how many they were."""
         done = self._seals[-1][0] if self._seals else 0
-        new = list(self._rows.values())[done:]
+        new = list(self._rows.values())[done:][:at_most]
         if new:
             digest = _digest(new)
-            self._seals.append((len(self._rows), digest, seal_hash(self.head(), digest, len(new), len(self._rows))))
+            self._seals.append((done + len(new), digest, seal_hash(self.head(), digest, len(new), done + len(new))))
         return len(new)
 
     def head(self) -> str:

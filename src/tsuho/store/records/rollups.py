@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
+from django.db.models import Max, Min
 
 from tsuho.store.records.ledger_models import LedgerDay, LedgerEntry, LedgerMonth
 from tsuho.words.ledger import SPLITS
@@ -118,9 +119,10 @@ def differences(since: date, until: date) -> list[str]:
     return found
 
 
-def first_day() -> date | None:
-    """The day of the earliest row."""
-    return LedgerDay.objects.order_by("day").values_list("day", flat=True).first()
+def days() -> tuple[date, date] | None:
+    """The day of the earliest row and the day after the last, from the rows themselves; None while there is none."""
+    found = LedgerEntry.objects.aggregate(first=Min("day"), last=Max("day"))
+    return (found["first"], found["last"] + timedelta(days=1)) if found["first"] else None
 
 
 def make_anew() -> None:

@@ -24,7 +24,12 @@ def head() -> tuple[int, str]:
     return last or (0, START)
 
 
-def seal(alone: Callable[[], AbstractContextManager[None]]) -> int:
+def is_seal(hash_of_seal: str) -> bool:
+    """Whether a seal, or the zeros before the first, has this hash."""
+    return hash_of_seal == START or LedgerSeal.objects.filter(hash=hash_of_seal).exists()
+
+
+def seal(alone: Callable[[], AbstractContextManager[None]], at_most: int | None = None) -> int:
     """Seal all rows there are now, in batches; how many were sealed. Each batch is a transaction of its own."""
     sealed = 0
     with alone():
@@ -33,7 +38,7 @@ def seal(alone: Callable[[], AbstractContextManager[None]]) -> int:
     while True:
         with alone():
             after, previous = head()
-            rows = list(_rows(after, newest, _BATCH))
+            rows = list(_rows(after, newest, _BATCH if at_most is None else min(_BATCH, at_most - sealed)))
             if not rows:
                 return sealed
             digest = batch_digest(row_digest(values) for _, values in rows)
