@@ -185,6 +185,19 @@ def test_seals_chain_what_was_booked_and_hold_while_nothing_is_changed(ledger):
     assert ledger.first_broken_seal() is None
 
 
+def test_a_part_can_be_sealed_at_a_time_and_a_seal_is_known_by_its_hash(ledger):
+    ledger.book([row(f"{number}") for number in range(5)])
+    assert [ledger.seal(2), ledger.seal(2), ledger.seal(2), ledger.seal(2)] == [2, 2, 1, 0]
+    assert ledger.is_seal(ledger.head()) and ledger.is_seal("0" * 64) and not ledger.is_seal("ab" * 32)
+    assert ledger.first_broken_seal() is None
+
+
+def test_the_days_of_the_book_are_those_of_its_rows(ledger):
+    assert (ledger.days(), ledger.first_day()) == (None, None)
+    ledger.book([row("a", day=date(2015, 3, 31)), row("b", day=date(2014, 4, 1))])
+    assert (ledger.days(), ledger.first_day()) == ((date(2014, 4, 1), APRIL), date(2014, 4, 1))
+
+
 def test_the_same_rows_give_the_same_seal_whatever_holds_them(ledger):
     ledger.book([row("a", carrier="例の電話", tags=("V31", "V44")), row("b", count=-3)])
     ledger.seal()
@@ -243,7 +256,6 @@ def test_both_databases_sum_as_the_dictionary_does(database, rows, ends, by, ser
 def test_a_sum_that_is_not_the_rows_is_found_and_made_anew(database):
     from django.db import connection
 
-    from tsuho.store.records import rollups
     from tsuho.store.records.ledger import LedgerInDatabase
 
     ledger = LedgerInDatabase()
@@ -253,7 +265,7 @@ def test_a_sum_that_is_not_the_rows_is_found_and_made_anew(database):
     wrong, right = sorted(ledger.differences(MARCH, MAY), key=lambda each: "'count': 3" in each)
     assert "records_ledgermonth" in wrong and "'count': 4" in wrong
     assert "'count': 3" in right
-    rollups.make_anew()
+    ledger.sum_anew()
     assert list(ledger.differences(MARCH, MAY)) == []
     assert ledger.sums(MARCH, APRIL, []) == [((), 3)]
 

@@ -50,7 +50,8 @@ class LedgerDay(_Split):
     entries = models.BigIntegerField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=_SPLITS, name="one_sum_a_day"),)
+        # the day first, because days are read one at a time; months are read by their series
+        constraints = (models.UniqueConstraint(fields=("day", "series", *_SPLITS[2:]), name="one_sum_a_day"),)
 
 
 class LedgerMonth(_Split):

@@ -98,25 +98,54 @@ def read(
 def differences(since: date, until: date) -> list[str]:
     """What the sums say and the rows do not, or the other way round, in words; nothing while all is well.
 
-    One statement a table, so that what is booked meanwhile cannot look like a difference.
+    Days are compared with their rows and months with their days, one statement each, so that what is booked meanwhile cannot look
+    like a difference, and no more than a day of rows is sorted at a time.
     """
     found = []
-    for table in (DAYS, MONTHS):
-        grouped = _LISTED if table == DAYS else _LISTED.replace("day,", f"{_first_of_month()},", 1)
-        kept = f'SELECT {_LISTED}, "count", entries FROM {table} WHERE day >= %s AND day < %s'  # noqa: S608
-        derived = (
-            f'SELECT {grouped}, SUM("count"), COUNT(*) FROM {ROWS} WHERE day >= %s AND day < %s GROUP BY {grouped}'  # noqa: S608
-        )
-        with connection.cursor() as cursor:
+    with connection.cursor() as cursor:
+        for table, derived, first, end in _steps(since, until):
             cursor.execute(
-                f"SELECT * FROM (SELECT * FROM ({kept}) a EXCEPT SELECT * FROM ({derived}) b) c UNION ALL "  # noqa: S608
-                f"SELECT * FROM (SELECT * FROM ({derived}) d EXCEPT SELECT * FROM ({kept}) e) f",
-                [since, until] * 4,
+                f'WITH kept AS MATERIALIZED (SELECT {_LISTED}, "count", entries FROM {table} WHERE day >= %s AND day < %s), '  # noqa: S608
+                f"derived AS MATERIALIZED ({derived}) "
+                "SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM derived) a UNION ALL "
+                "SELECT * FROM (SELECT * FROM derived EXCEPT SELECT * FROM kept) b",
+                [first, end, first, end],
             )
             found += [
                 f"{table}: {dict(zip((*SPLITS, 'count', 'entries'), row, strict=True))}" for row in cursor.fetchall()
             ]
     return found
+
+
+def make_anew() -> None:
+    """Derive all sums from the rows: after rows were loaded past ``add``, or when a difference was found."""
+    span = days()
+    with connection.cursor() as cursor:
+        for table in (DAYS, MONTHS):
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+        for table, derived, first, end in _steps(*span) if span else ():
+            cursor.execute(f'INSERT INTO {table} ({_LISTED}, "count", entries) {derived}', [first, end])
+
+
+def _steps(since: date, until: date) -> Iterator[tuple[str, str, date, date]]:
+    """Each table of sums with what derives it for a while: a day's from the rows, a whole month's from its days, in that order."""
+    by_day = (
+        f'SELECT {_LISTED}, CAST(SUM("count") AS bigint), COUNT(*) FROM {ROWS} '  # noqa: S608
+        f"WHERE day >= %s AND day < %s GROUP BY {_LISTED}"
+    )
+    grouped = _LISTED.replace("day,", f"{_FIRST_OF_MONTH[connection.vendor]},", 1)
+    by_month = (
+        f'SELECT {grouped}, CAST(SUM("count") AS bigint), CAST(SUM(entries) AS bigint) FROM {DAYS} '  # noqa: S608
+        f"WHERE day >= %s AND day < %s GROUP BY {grouped}"
+    )
+    month = since.replace(day=1)
+    while month < until:
+        following = _next_month(month)
+        for number in range((following - month).days):
+            day = month + timedelta(days=number)
+            yield DAYS, by_day, day, day + timedelta(days=1)
+        yield MONTHS, by_month, month, following
+        month = following
 
 
 def days() -> tuple[date, date] | None:
@@ -125,26 +154,10 @@ def days() -> tuple[date, date] | None:
     return (found["first"], found["last"] + timedelta(days=1)) if found["first"] else None
 
 
-def make_anew() -> None:
-    """Derive all sums from the rows: after rows were loaded past ``add``, or when a difference was found."""
-    with connection.cursor() as cursor:
-        for table in (DAYS, MONTHS):
-            grouped = _LISTED if table == DAYS else _LISTED.replace("day,", f"{_first_of_month()},", 1)
-            cursor.execute(f"DELETE FROM {table}")  # noqa: S608
-            cursor.execute(
-                f'INSERT INTO {table} ({_LISTED}, "count", entries) SELECT {grouped}, SUM("count"), COUNT(*) '  # noqa: S608
-                f"FROM {ROWS} GROUP BY {grouped}"
-            )
-
-
 def _text(row: Sequence[Any], name: str, places: Mapping[str, int], piece: Piece) -> str:
     if name != "month":
         return str(row[places[name]])
     return piece.month or str(row[places["day"]])[:7]
-
-
-def _first_of_month() -> str:
-    return _FIRST_OF_MONTH[connection.vendor]
 
 
 def _next_month(day: date) -> date:

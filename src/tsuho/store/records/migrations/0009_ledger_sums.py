@@ -121,8 +121,8 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         fields=(
-                            "series",
                             "day",
+                            "series",
                             "source",
                             "door",
                             "form",
