@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from tsuho.casework.errors import CannotDo
-from tsuho.terminal import commands_of_partners, commands_of_referrals, commands_of_surveys
+from tsuho.terminal import commands_of_ledger, commands_of_partners, commands_of_referrals, commands_of_surveys
 from tsuho.terminal.chosen import choose, chosen_centre, chosen_language
 from tsuho.terminal.note import note_commands
 from tsuho.terminal.rebuild import rebuild_command
@@ -30,6 +30,7 @@ commands_of_referrals.add_to(app)
 networks = typer.Typer(no_args_is_help=True, help="Dated tables of who holds which addresses.")
 commands_of_partners.add_to(app)
 commands_of_surveys.add_to(app)
+commands_of_ledger.add_to(app)
 app.add_typer(poison, name="poison")
 app.add_typer(monitors, name="monitors")
 app.add_typer(keys, name="keys")
@@ -281,11 +282,18 @@ def networks_list() -> None:
 
 
 @app.command()
-def check() -> None:
+def check(
+    ledger: Annotated[bool, typer.Option("--ledger", help="Derive all of the ledger again; takes minutes.")] = False,
+    mend: Annotated[bool, typer.Option("--mend", help="With --ledger: derive its sums anew first.")] = False,
+) -> None:
     """The doctor: settings, stores, disk, clocks, age of the network tables, unsent letters."""
     from tsuho.terminal.checkup import print_checkup
+    from tsuho.terminal.close_month import print_ledger_check
 
-    if not print_checkup(chosen_centre()):
+    well = print_checkup(chosen_centre())
+    if ledger:
+        well &= print_ledger_check(chosen_centre(), chosen_language(), mend=mend)
+    if not well:
         raise typer.Exit(1)
 
 

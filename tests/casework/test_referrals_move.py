@@ -124,7 +124,10 @@ def test_whatever_is_tried_in_whatever_order_nothing_leaves_that_must_not(kind, 
 
 def test_what_is_counted_when(moving):
     sent(moving)
-    assert counts(moving, "series", "party") == {("provider_notice", "mihon-isp"): 2}
+    assert counts(moving, "series", "party") == {
+        ("provider_notice", "mihon-isp"): 2,
+        ("provider_letter", "mihon-isp"): 1,
+    }
     warning = open_referral(moving, replace(NOTICE, key="w", kind=ReferralKind.WARNING, number="W"), AT)
     for verb, role in (("check", Role.ADMINISTRATOR), ("approve", Role.MINISTRY)):
         move_referral(moving, warning.id, verb, by="x", role=role, reason="r", standings=ALL_HOLDS, at=AT)
@@ -145,6 +148,12 @@ def test_answers_are_counted_once_and_move_the_referral(moving):
     ]  # fmt: skip
     kinds = counts(moving, "series", "kind")
     assert (kinds[("provider_answer", "investigating")], kinds[("provider_answer", "suspended")]) == (1, 1)
+    take_answer(moving, NOTICE.number, AnswerKind.TERMINATED, None, by="mihon-isp", at=AT + timedelta(days=9))
+    measures = {
+        key: count for key, count in counts(moving, "series", "outcome").items() if key[0] == "provider_measure"
+    }
+    assert measures == {("provider_measure", "suspended"): 1}, "the first measure alone, once a notice"
+    assert counts(moving, "series", "kind")[("provider_measure", "0")] == 1, "sent and acted on on the same day"
 
 
 @pytest.mark.parametrize(
@@ -197,7 +206,10 @@ class TestWithAnOutbox:
         assert settle(moving, outbox, AT) == 1
         assert settle(moving, outbox, AT) == 0
         assert moving.referrals.referral(standing.id).state is S.SENT
-        assert counts(moving, "series", "party") == {("provider_notice", "mihon-isp"): 2}
+        assert counts(moving, "series", "party") == {
+            ("provider_notice", "mihon-isp"): 2,
+            ("provider_letter", "mihon-isp"): 1,
+        }
 
     def test_both_moves_at_once_when_the_crash_was_long_ago(self, moving, outbox):
         standing = open_referral(moving, NOTICE, AT)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
+from tsuho.statistics.published import published
 from tsuho.wiring.settings import SECTIONS
 from tsuho.words.vocabulary import Door, Form
 
@@ -51,6 +52,10 @@ def test_every_document_has_its_heading():
     formats = {path.stem for path in (ROOT / "src/tsuho/referral/formats").glob("*.py")} - {"__init__"}
     assert documents <= headings(REFERENCE / "documents.md")
     assert all(each in text for each in formats)
+
+
+def test_every_published_series_has_its_heading():
+    assert headings(REFERENCE / "series.md") - {"Published series"} == set(published())
 
 
 @pytest.mark.parametrize(

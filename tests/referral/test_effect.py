@@ -30,6 +30,7 @@ def test_hits_of_the_line_after_it_was_ended_are_a_relapse():
     )
     assert (found.hits_before, found.hits_after, found.days_to_act, found.relapsed) == (2, 1, 3, True)
     assert found.last_answer is A.SUSPENDED
+    assert found.relapsed_on == date(2015, 3, 20)
 
 
 def test_a_hit_on_the_very_day_is_no_relapse_and_the_day_is_a_japanese_one():

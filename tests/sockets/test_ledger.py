@@ -1,9 +1,15 @@
 """The port Ledger, on every implementation: idempotent by key, summed by columns, never changed."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from tsuho.casework.errors import CannotDo
+from tsuho.casework.ledger_ports import ClosedMonth
 from tsuho.words.ledger import LedgerRow
 from tsuho.words.vocabulary import Source
 
@@ -15,11 +21,11 @@ def ledger(request, databases):
     if request.param == "memory":
         from tsuho.store.records.memory_ledger import LedgerInMemory
 
-        return LedgerInMemory()
+        return LedgerInMemory(lambda: date(2015, 4, 20))
     databases(request.param)
     from tsuho.store.records.ledger import LedgerInDatabase
 
-    return LedgerInDatabase()
+    return LedgerInDatabase(lambda: date(2015, 4, 20))
 
 
 def row(key, day=MARCH, series="report", source=Source.COUNTED, **more):
@@ -75,7 +81,7 @@ def test_a_column_that_is_none_is_refused_and_not_guessed(ledger):
         ledger.sums(MARCH, APRIL, ["colour"])
 
 
-def test_tags_are_counted_each(ledger):
+def test_what_counts_can_be_narrowed_and_tags_stay_together(ledger):
     ledger.book([
         row("a", tags=("V31", "V44"), count=2),
         row("b", tags=("V44",)),
@@ -83,16 +89,224 @@ def test_tags_are_counted_each(ledger):
         row("d", tags=("V31",), source=Source.SIMULATED),
         row("e", tags=("V31",), series="monitor_hit"),
     ])  # fmt: skip
-    assert ledger.tag_sums(MARCH, APRIL, "report", [Source.COUNTED]) == {"V31": 2, "V44": 3}
+    assert ledger.sums(MARCH, APRIL, ["tags"], [Source.COUNTED], {"series": ["report"]}) == [
+        (("",), 1),
+        (("V31 V44",), 2),
+        (("V44",), 1),
+    ]
+
+
+def test_sums_group_by_month(ledger):
+    ledger.book([row("a", count=5), row("b", day=date(2015, 3, 31)), row("c", series="agency"), row("d", day=MAY)])
+    assert ledger.sums(MARCH, date(2015, 6, 1), ["month", "series"]) == [
+        (("2015-03", "agency"), 1),
+        (("2015-03", "report"), 6),
+        (("2015-05", "report"), 1),
+    ]
 
 
 def test_rows_are_counted_by_source_not_by_what_they_count(ledger):
     ledger.book([row("a", count=5), row("b"), row("c", source=Source.SEEDED, count=9), row("d", day=MAY)])
     assert ledger.row_counts(MARCH, APRIL) == {Source.COUNTED: 2, Source.SEEDED: 1}
+    assert ledger.row_counts(MARCH, APRIL, {"series": ["agency"]}) == {}
 
 
 def test_what_a_database_refuses_in_text_does_not_stop_the_count(ledger):
     assert ledger.book([row("a", carrier="nul\x00 half\ud800" + "x" * 200)]) == 1
+
+
+def closed(ledger, month="2015-03"):
+    at = datetime(2015, 4, 2, tzinfo=UTC)
+    return ClosedMonth(month, 1, "ab" * 32, "0" * 64, ledger.head(), "", "", "係", at)
+
+
+def test_a_month_is_closed_once_and_remembered(ledger):
+    ledger.close(closed(ledger))
+    with pytest.raises(CannotDo, match="closed already"):
+        ledger.close(closed(ledger))
+    ledger.close(closed(ledger, "2015-04"))
+    assert [each.month for each in ledger.closed_months()] == ["2015-03", "2015-04"]
+    assert ledger.closed_months()[0] == closed(ledger)
+
+
+def test_what_comes_late_for_a_closed_month_is_a_correction_of_that_day(ledger):
+    ledger.book([row("a", count=5)])
+    ledger.close(closed(ledger))
+    assert ledger.book([row("a"), row("b", count=2), row("c", day=APRIL)]) == 2
+    assert ledger.sums(MARCH, MAY, ["month", "correction", "corrected_on"]) == [
+        (("2015-03", "", ""), 5),
+        (("2015-03", "correction_late", "2015-04-20"), 2),
+        (("2015-04", "", ""), 1),
+    ]
+
+
+def test_a_correction_keeps_its_reason_and_its_day_and_may_take_away(ledger):
+    ledger.book([row("a", count=5)])
+    ledger.close(closed(ledger))
+    ledger.book([row("b", count=-2, correction="二重に数えた", corrected_on="2015-04-09")])
+    assert ledger.sums(MARCH, MAY, ["correction", "corrected_on"]) == [
+        (("", ""), 5),
+        (("二重に数えた", "2015-04-09"), -2),
+    ]
+    assert ledger.sums(MARCH, MAY, []) == [((), 3)]
+
+
+def test_an_open_month_is_not_corrected_and_a_correction_says_why_and_when(ledger):
+    with pytest.raises(ValueError, match="2015-03 is not closed"):
+        ledger.book([row("a", correction="因", corrected_on="2015-04-09")])
+    with pytest.raises(ValueError, match="both its reason and the day"):
+        ledger.book([row("a", correction="因")])
+    assert ledger.sums(MARCH, MAY, []) == []
+
+
+@pytest.mark.parametrize("kind", ["memory", "sqlite"])
+def test_without_a_calendar_what_comes_late_is_refused(request, kind):
+    if kind == "sqlite":
+        request.getfixturevalue("records_file")
+        from tsuho.store.records.ledger import LedgerInDatabase as Kind
+    else:
+        from tsuho.store.records.memory_ledger import LedgerInMemory as Kind
+    ledger = Kind()
+    ledger.close(closed(ledger))
+    with pytest.raises(ValueError, match="2015-03 is closed"):
+        ledger.book([row("a")])
+
+
+def test_seals_chain_what_was_booked_and_hold_while_nothing_is_changed(ledger):
+    heads = [ledger.head()]
+    assert heads == ["0" * 64]
+    assert ledger.seal() == 0
+    for number in range(3):
+        ledger.book([row(f"{number}/{each}", count=each, tags=("V31",)) for each in range(1, 6)])
+        assert ledger.seal() == 5
+        heads.append(ledger.head())
+    assert ledger.seal() == 0
+    assert len(set(heads)) == 4
+    assert ledger.first_broken_seal() is None
+
+
+def test_a_part_can_be_sealed_at_a_time_and_a_seal_is_known_by_its_hash(ledger):
+    ledger.book([row(f"{number}") for number in range(5)])
+    assert [ledger.seal(2), ledger.seal(2), ledger.seal(2), ledger.seal(2)] == [2, 2, 1, 0]
+    assert ledger.is_seal(ledger.head()) and ledger.is_seal("0" * 64) and not ledger.is_seal("ab" * 32)
+    assert ledger.first_broken_seal() is None
+
+
+def test_the_days_of_the_book_are_those_of_its_rows(ledger):
+    assert (ledger.days(), ledger.first_day()) == (None, None)
+    ledger.book([row("a", day=date(2015, 3, 31)), row("b", day=date(2014, 4, 1))])
+    assert (ledger.days(), ledger.first_day()) == ((date(2014, 4, 1), APRIL), date(2014, 4, 1))
+
+
+def test_the_same_rows_give_the_same_seal_whatever_holds_them(ledger):
+    ledger.book([row("a", carrier="例の電話", tags=("V31", "V44")), row("b", count=-3)])
+    ledger.seal()
+    empty = "\0" * 6
+    texts = [
+        f"a\0report\x002015-03-01\0counted\x001{empty}\0\0例の電話\0\0\0\0V31 V44\0\0",
+        f"b\0report\x002015-03-01\0counted\x00-3{empty}\0\0\0\0\0\0\0\0",
+    ]
+    digest = sha256(b"".join(sorted(sha256(text.encode()).digest() for text in texts))).hexdigest()
+    assert ledger.head() == sha256(f"{'0' * 64}|{digest}|2|2".encode()).hexdigest()
+
+
+def test_the_sums_are_the_rows(ledger):
+    ledger.book([row(f"{n}", day=date(2015, 3 + n % 2, 1 + n % 28), series=f"s{n % 3}", count=n) for n in range(40)])
+    assert list(ledger.differences(MARCH, MAY)) == []
+    assert ledger.first_day() == date(2015, 3, 1)
+    assert sum(count for _, count in ledger.sums(date(2015, 3, 9), date(2015, 4, 9), ["month", "series"])) == sum(
+        n for n in range(40) if date(2015, 3, 9) <= date(2015, 3 + n % 2, 1 + n % 28) < date(2015, 4, 9)
+    )
+
+
+SPLIT = st.fixed_dictionaries({
+    "day": st.dates(date(2015, 1, 25), date(2015, 5, 5)),
+    "series": st.sampled_from(["report", "agency"]),
+    "source": st.sampled_from(list(Source)),
+    "count": st.integers(-3, 9),
+    "outcome": st.sampled_from(["", "violation"]),
+    "tags": st.sampled_from([(), ("V31",), ("V31", "V44")]),
+    "party": st.sampled_from(["", "isp-a"]),
+})  # fmt: skip
+COLUMN = st.sampled_from(["month", "day", "series", "source", "outcome", "tags", "party"])
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    rows=st.lists(SPLIT, max_size=12),
+    ends=st.tuples(st.dates(date(2015, 1, 1), date(2015, 5, 31)), st.dates(date(2015, 1, 1), date(2015, 5, 31))),
+    by=st.lists(COLUMN, max_size=4, unique=True),
+    series=st.sampled_from([None, ["report"], ["report", "agency"], []]),
+)
+def test_both_databases_sum_as_the_dictionary_does(database, rows, ends, by, series):
+    from tsuho.store.records.ledger import LedgerInDatabase
+    from tsuho.store.records.memory_ledger import LedgerInMemory
+
+    name = uuid4().hex
+    where = {"region": [name]} | ({} if series is None else {"series": series})
+    booked = [LedgerRow(key=f"{name}{n}", region=name, **each) for n, each in enumerate(rows)]
+    stored, plain = LedgerInDatabase(), LedgerInMemory()
+    assert stored.book(booked) == plain.book(booked) == len(rows)
+    since, until = sorted(ends)
+    assert stored.sums(since, until, by, None, where) == plain.sums(since, until, by, None, where)
+    assert stored.row_counts(since, until, where) == plain.row_counts(since, until, where)
+    assert list(stored.differences(date(2015, 1, 1), date(2015, 6, 1))) == []
+
+
+def test_a_sum_that_is_not_the_rows_is_found_and_made_anew(database):
+    from django.db import connection
+
+    from tsuho.store.records.ledger import LedgerInDatabase
+
+    ledger = LedgerInDatabase()
+    ledger.book([row("a", count=3), row("b", day=APRIL)])
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE records_ledgermonth SET count = 4 WHERE day = '2015-03-01'")
+    wrong, right = sorted(ledger.differences(MARCH, MAY), key=lambda each: "'count': 3" in each)
+    assert "records_ledgermonth" in wrong and "'count': 4" in wrong
+    assert "'count': 3" in right
+    ledger.sum_anew()
+    assert list(ledger.differences(MARCH, MAY)) == []
+    assert ledger.sums(MARCH, APRIL, []) == [((), 3)]
+
+
+@pytest.mark.parametrize("how", ["changed", "left out", "put in"])
+def test_a_row_that_was_tampered_with_past_the_triggers_breaks_its_seal(records_file, how):
+    from django.db import connection
+
+    from tsuho.store.records.ledger import LedgerInDatabase
+
+    ledger = LedgerInDatabase()
+    for batch in ("x", "y", "z"):
+        ledger.book([row(f"{batch}{n}") for n in range(3)])
+        ledger.seal()
+    act = {
+        "changed": "UPDATE records_ledgerentry SET count = 2 WHERE key = 'y1'",
+        "left out": "DELETE FROM records_ledgerentry WHERE key = 'y1'",
+        "put in": "UPDATE records_ledgerentry SET id = 5 WHERE key = 'z2'",
+    }[how]
+    with connection.cursor() as cursor:
+        for change in ("update", "delete"):
+            cursor.execute(f"DROP TRIGGER records_ledgerentry_no_{change}")
+        if how == "put in":
+            cursor.execute("DELETE FROM records_ledgerentry WHERE id = 5")
+        cursor.execute(act)
+    assert ledger.first_broken_seal() == 2
+
+
+@pytest.mark.parametrize("table", ["records_ledgerseal", "records_closedmonth"])
+@pytest.mark.parametrize("change", ["UPDATE {} SET entries = 0", "DELETE FROM {}"])
+def test_seals_and_closed_months_are_not_changed_either(database, table, change):
+    from django.db import DatabaseError, connection
+
+    from tsuho.store.records.ledger import LedgerInDatabase
+
+    ledger = LedgerInDatabase()
+    ledger.book([row("a")])
+    ledger.seal()
+    ledger.close(closed(ledger))
+    with pytest.raises(DatabaseError, match="append-only"), connection.cursor() as cursor:
+        cursor.execute(change.format(table))
 
 
 @pytest.mark.parametrize("change", ["UPDATE {} SET count = 0", "DELETE FROM {}"])

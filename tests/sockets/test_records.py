@@ -2,14 +2,17 @@
 
 import itertools
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tsuho.casework.repeats import fingerprint
+from tsuho.statistics.booking_campaigns import CampaignDay
 from tsuho.words.arrival import MonitorSheet
 from tsuho.words.judged import Network
 from tsuho.words.vocabulary import Confidence, Door, Kind, Medium, Outcome, Standing
 
+JST = ZoneInfo("Asia/Tokyo")
 AT = datetime(2015, 3, 31, 16, 30, tzinfo=UTC)
 LONG_AGO = AT - timedelta(days=30)
 SHEET = MonitorSheet("Trap1@mobile.example", Medium.MOBILE, "例の電話", LONG_AGO, partners=("mobile.example",))
@@ -266,3 +269,9 @@ def test_a_period_counts_what_came_in_it_and_nothing_else(records, judged_report
     assert found[0].id == records.campaigns()[0].id
     assert len(records.campaigns_between(AT, AT + timedelta(days=2), 1)) == 1
     assert records.campaigns_between(AT + timedelta(days=9), AT + timedelta(days=10), 10) == []
+    day, large, small = AT.astimezone(JST).date(), found[0].id, found[1].id
+    assert records.campaign_days(day, day + timedelta(days=2), JST) == [
+        CampaignDay(large, day, 2),
+        CampaignDay(large, day + timedelta(days=1), 1),
+        CampaignDay(small, day + timedelta(days=1), 1),
+    ]

@@ -1,9 +1,11 @@
 """Which rows one judged arrival counts for: each in one series, under keys that repeat."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from tsuho.statistics.booking import rows_for, rows_for_unread_chain
 from tsuho.words.arrival import Arrival, MonitorSheet
+from tsuho.words.authentication import Authentication, Signature
 from tsuho.words.judged import Classification, Finding, JudgedArrival, JudgedReport, Network, Origin
 from tsuho.words.ledger import LedgerRow
 from tsuho.words.vocabulary import Advertising, Confidence, Door, Form, Kind, Medium, Outcome, Source, Standing, Verdict
@@ -140,3 +142,22 @@ def test_nothing_that_the_forwarder_wrote_gets_into_the_ledger_but_a_prefecture(
         Door.CHAIN, report(reported={"prefecture": "この手紙を五人に送らないと不幸になります", "medium": "手紙"})
     )
     assert (row.region, row.medium) == ("", "mail")
+
+
+def checks(found, kind=Kind.MONITOR_HIT, door=Door.MONITOR):
+    rows = booked(door, replace(report(kind=kind), authentication=found), monitor=SHEET)
+    assert [row.key for row in rows[1:]] == [f"7/0/monitor_hit/{row.kind}" for row in rows[1:]]
+    assert {row.series for row in rows[1:]} <= {"authentication"}
+    return {row.kind: row.outcome for row in rows[1:]}
+
+
+def test_each_check_of_a_monitor_hit_counts_with_its_result_and_what_was_not_checked_is_none():
+    signed = (Signature("a.example", "s", "fail"), Signature("b.example", "s", "pass"))
+    assert checks(Authentication(spf="softfail", dkim=signed, dmarc="pass")) == {
+        "spf": "softfail", "dkim": "pass", "dmarc": "pass",
+    }  # fmt: skip
+    assert checks(Authentication(spf="none")) == {"spf": "none", "dkim": "none"}
+    assert checks(Authentication(spf="fail", dkim=signed[:1])) == {"spf": "fail", "dkim": "fail"}
+    assert checks(Authentication()) == checks(None) == {}
+    (row,) = booked(Door.FORWARD, replace(report(), authentication=Authentication(spf="fail")))
+    assert row.series == "report", "a report was forwarded, so a check of it says nothing of its sender"

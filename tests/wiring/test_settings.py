@@ -30,6 +30,7 @@ def test_what_is_written_is_what_counts(tmp_path):
         ("[doors]\nforward = 5\n", "must be a list of strings"),
         ("[smtp\n", "not valid TOML"),
         ("smtp = 5\n", "must be a section"),
+        ('[statistics]\nunit_of_notices = "tons"\n', "unit_of_notices is messages or letters, not 'tons'"),
     ],
 )
 def test_a_wrong_setting_is_refused_with_what_would_be_right(tmp_path, text, said):

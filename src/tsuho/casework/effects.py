@@ -11,6 +11,7 @@ from tsuho.words.vocabulary import ReferralKind
 
 OVERDUE_DAYS = 14
 _LOOKS_BACK = timedelta(days=400)
+_ALL = 1_000_000
 _SENT = (ReferralState.SENT, ReferralState.ANSWERED)
 
 
@@ -25,13 +26,15 @@ class NoticeEffect:
 
 def effects(referring: Referring, *, now: datetime) -> list[NoticeEffect]:
     """One entry a notice that was sent, the one sent longest ago first."""
-    notices = referring.moving.referrals.standing(ReferralKind.PROVIDER_NOTICE, _SENT)
+    notices = referring.moving.referrals.standing(ReferralKind.PROVIDER_NOTICE, _SENT, _ALL)
     if not notices:
         return []
     hits = referring.records.hits_between(
         referring.newest - _LOOKS_BACK, max(now, referring.newest + timedelta(days=1))
     )
-    seen = [(hit.ip, hit.received_at) for hit in hits]
+    by_line: dict[str, list[tuple[str, datetime]]] = {}
+    for hit in hits:
+        by_line.setdefault(line_of(hit.ip), []).append((hit.ip, hit.received_at))
     found = []
     for referral in notices:
         sent_at = next(
@@ -39,6 +42,7 @@ def effects(referring: Referring, *, now: datetime) -> list[NoticeEffect]:
         )
         answers = referring.moving.referrals.answers(referral.id)
         lines = [line_of(str(ip)) for ip in _lines(referral)]
+        seen = [hit for line in dict.fromkeys(lines) for hit in by_line.get(line, ())]
         sent_on, today = referring.day(sent_at), referring.day(now)
         found.append(
             NoticeEffect(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from tsuho.statistics.book import Where
 from tsuho.words.arrival import Arrival, Letter, MonitorSheet
 from tsuho.words.facts import Facts
 from tsuho.words.judged import JudgedArrival, Network
@@ -123,14 +124,16 @@ class Ledger(Protocol):
         """Append the rows whose keys are new, in one transaction; how many were."""
 
     def sums(
-        self, since: date, until: date, by: Sequence[str], sources: Sequence[Source] | None = None
+        self,
+        since: date,
+        until: date,
+        by: Sequence[str],
+        sources: Sequence[Source] | None = None,
+        where: Where | None = None,
     ) -> list[tuple[tuple[str, ...], int]]:
-        """Sum of counts from ``since`` to the day before ``until``, grouped by columns of LedgerRow."""
+        """Sum of counts from ``since`` to the day before ``until``, grouped by columns of LedgerRow, or by ``month``."""
 
-    def tag_sums(self, since: date, until: date, series: str, sources: Sequence[Source]) -> Mapping[str, int]:
-        """Sum of counts per tag (violation types are several to a report)."""
-
-    def row_counts(self, since: date, until: date) -> Mapping[Source, int]:
+    def row_counts(self, since: date, until: date, where: Where | None = None) -> Mapping[Source, int]:
         """How many rows, not how much they count, each source has from ``since`` to the day before ``until``."""
 
 

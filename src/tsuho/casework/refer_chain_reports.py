@@ -123,7 +123,11 @@ def _totals(referring: Referring, half: Period) -> Counter[Period]:
 def _ranking(referring: Referring, half: Period) -> list[tuple[str, str, int]]:
     """Titles of our own list by how often each came; what is in no list, and what came seldom, is not named."""
     moving = referring.moving
-    tags = moving.ledger.tag_sums(half.first, half.last + timedelta(days=1), series.CHAIN_MAIL, [moving.source])
+    until, of_chain_mail = half.last + timedelta(days=1), {"series": [series.CHAIN_MAIL]}
+    tags: Counter[str] = Counter()
+    for (titles,), count in moving.ledger.sums(half.first, until, ("tags",), [moving.source], of_chain_mail):
+        for title in titles.split():
+            tags[title] += count
     seen = [(title, count) for title, count in _most_first(shown(tags)) if title in referring.chain_titles]
     return [(title, referring.chain_titles[title], count) for title, count in seen if count is not None][:_MOST_TITLES]
 

@@ -9,7 +9,9 @@ from tsuho.casework.referral_ports import Referral
 from tsuho.referral.answers import read_answer, ticket_in
 from tsuho.referral.bounces import read_bounce
 from tsuho.referral.effect import Answered
-from tsuho.statistics.booking_referrals import row_for_answer
+from tsuho.statistics.booking_referrals import row_for_answer, row_for_measure
+from tsuho.statistics.series import MEASURES
+from tsuho.words.ledger import LedgerRow
 from tsuho.words.referrals import AnswerKind, ReferralState, Role, Standings
 from tsuho.words.vocabulary import ReferralKind
 
@@ -39,9 +41,19 @@ def take_answer(
         if not moving.referrals.answer(referral.id, Answered(kind, day, acted_on), at, by):
             return False
         if referral.kind is ReferralKind.PROVIDER_NOTICE:
-            moving.ledger.book([row_for_answer(referral.id, referral.party, kind, day, moving.source)])
+            moving.ledger.book(_rows(moving, referral, kind, acted_on or day, day))
         _moved(moving, referral, "answer", by, kind.value, at)
     return True
+
+
+def _rows(moving: Moving, referral: Referral, kind: AnswerKind, acted_on: date, day: date) -> list[LedgerRow]:
+    """The answer, and the measure that it tells of with the days from the sending of the notice."""
+    rows = [row_for_answer(referral.id, referral.party, kind, day, moving.source)]
+    sent = [each.at for each in moving.referrals.history(referral.id) if each.after is ReferralState.SENT]
+    if kind.value in MEASURES and sent:
+        sent_on = sent[0].astimezone(moving.timezone).date()
+        rows.append(row_for_measure(referral.id, referral.party, kind, sent_on, acted_on, day, moving.source))
+    return rows
 
 
 def take_acknowledgement(moving: Moving, ticket: str, *, by: str, at: datetime) -> bool:

@@ -27,13 +27,17 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Hits of the noticed lines before the measure and after it; ``days_to_act`` None while nobody acted."""
+    """Hits of the noticed lines before the measure and after it; ``days_to_act`` None while nobody acted.
+
+    ``relapsed_on`` is the day of the first hit after a measure that should have ended it.
+    """
 
     hits_before: int
     hits_after: int
     days_to_act: int | None
     relapsed: bool
     last_answer: AnswerKind | None
+    relapsed_on: date | None = None
 
 
 def line_of(ip: str) -> str:
@@ -61,13 +65,15 @@ def effect_of(
     named = set(lines)
     days = [at.astimezone(zone).date() for ip, at in hits if line_of(ip) in named]
     turn = ended.holds_from if ended else acted.holds_from if acted else None
-    after = sum(1 for day in days if turn is not None and day > turn)
+    later = [day for day in days if turn is not None and day > turn]
+    relapsed = ended is not None and bool(later)
     return Effect(
         hits_before=sum(1 for day in days if turn is None or day <= turn),
-        hits_after=after,
+        hits_after=len(later),
         days_to_act=(acted.holds_from - sent_on).days if acted else None,
-        relapsed=ended is not None and after > 0,
+        relapsed=relapsed,
         last_answer=ordered[-1].kind if ordered else None,
+        relapsed_on=min(later) if relapsed else None,
     )
 
 

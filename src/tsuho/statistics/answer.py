@@ -19,6 +19,8 @@ class Unit(StrEnum):
     DAYS = "days"  # 日
     SHARE = "share"  # ‰, so that every published number is a whole one
     PIECES = "pieces"  # 部
+    CALLS_A_DAY = "calls_a_day"  # 件/営業日, to the nearest whole one
+    CAMPAIGNS = "campaigns"  # 群: each one once, so a year's is no sum of its months'
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Answer:
     """One series over one period.
 
     ``series`` is the file's name, its title and meaning are ``series_<name>`` and ``series_<name>_meaning`` in the catalogue;
-    ``by`` names what ``lines`` are split by (columns of the ledger); ``months`` are "2014-04" … in order, as many as every
+    ``by`` names what ``lines`` are split by (columns of the ledger, or the days or messages that classes are of); ``months`` are "2014-04" … in order, as many as every
     line's ``by_month``. ``family`` is the one family of sources shown; ``sources`` says how many rows of each source were
     read for it. ``notes`` are keys of the catalogue that must stand below every table and chart made of it.
     """

@@ -6,6 +6,7 @@ from datetime import date
 
 from tsuho.statistics import series
 from tsuho.words.arrival import Arrival
+from tsuho.words.authentication import Authentication
 from tsuho.words.judged import JudgedArrival, JudgedReport
 from tsuho.words.ledger import LedgerRow
 from tsuho.words.vocabulary import ChainClass, Door, Form, Kind, Outcome, Reason, Source
@@ -18,6 +19,8 @@ _CHAIN_MEDIA = ("mail", "sns")
 def rows_for(arrival: Arrival, judged: JudgedArrival, day: date, source: Source) -> list[LedgerRow]:
     """One row a report, in the series of its door; an arrival in which nothing was recovered still counts one.
 
+    A monitor hit whose sender we checked counts once more for each check.
+
     Chain mail, at its own door or certain at another, counts as chain mail alone. ``day`` is in the centre's own time.
     """
     if arrival.door is Door.CHAIN and not judged.reports:
@@ -25,10 +28,13 @@ def rows_for(arrival: Arrival, judged: JudgedArrival, day: date, source: Source)
     if not judged.reports:
         return [_row_for_nothing(arrival, day, source)]
     chain = arrival.door is Door.CHAIN or all(report.classification.chain_certain for report in judged.reports)
-    return [
-        _chain_row(arrival, number, report, day, source) if chain else _row(arrival, number, report, day, source)
-        for number, report in enumerate(judged.reports)
-    ]
+    if chain:
+        return [_chain_row(arrival, number, report, day, source) for number, report in enumerate(judged.reports)]
+    rows = [_row(arrival, number, report, day, source) for number, report in enumerate(judged.reports)]
+    for number, report in enumerate(judged.reports):
+        if report.kind is Kind.MONITOR_HIT and report.authentication:
+            rows += _check_rows(_named(arrival, number, series.MONITOR_HIT, day, source), report.authentication)
+    return rows
 
 
 def rows_for_unread_chain(arrival: Arrival, day: date, source: Source) -> list[LedgerRow]:
@@ -68,6 +74,25 @@ def _row(arrival: Arrival, number: int, report: JudgedReport, day: date, source:
         country=network.country if network else "",
         tags=tuple(sorted(breached)),
     )
+
+
+def _check_rows(hit: LedgerRow, found: Authentication) -> list[LedgerRow]:
+    """One row for SPF, DKIM and DMARC each; what was not checked is no row, since that is no result."""
+    results = {"spf": found.spf, "dkim": _dkim(found), "dmarc": found.dmarc}
+    named = replace(hit, series=series.AUTHENTICATION)
+    return [
+        replace(named, key=f"{hit.key}/{check}", kind=check, outcome=result)
+        for check, result in results.items()
+        if result
+    ]
+
+
+def _dkim(found: Authentication) -> str:
+    """One signature that passes is enough; a mail without any has `none`, if it was looked at at all."""
+    results = [each.result for each in found.dkim if each.result]
+    if not found.dkim:
+        return "none" if found.spf or found.dmarc else ""
+    return "pass" if "pass" in results else min(results, default="")
 
 
 def _row_for_nothing(arrival: Arrival, day: date, source: Source) -> LedgerRow:

@@ -1,7 +1,8 @@
 """Turn what was sent, decided and answered into rows of the ledger. Pure, so booking again gives the same keys.
 
 A warning counts when it is drafted, approved and sent; a notice and a bundle when they have left, one for each message that
-they tell of (件); an item of the feed when a vendor first got it; an answer when it came.
+they tell of (件), a notice also once as a letter; an item of the feed when a vendor first got it; an answer when it came, and
+the first measure with the days it took.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -42,6 +43,20 @@ def row_for_answer(number: int, party: str, kind: AnswerKind, on: date, source: 
     return LedgerRow(key, series.PROVIDER_ANSWER, on, source, kind=kind.value, party=party)
 
 
+def row_for_measure(
+    number: int, party: str, kind: AnswerKind, sent_on: date, acted_on: date, day: date, source: Source
+) -> LedgerRow:
+    """The first measure on a notice, and how many days it took from sending; one that came before we wrote took none."""
+    days = max(0, (acted_on - sent_on).days)
+    key = f"referral {number}/measure"
+    return LedgerRow(key, series.PROVIDER_MEASURE, day, source, outcome=kind.value, kind=str(days), party=party)
+
+
+def row_for_relapse(number: int, party: str, on: date, source: Source) -> LedgerRow:
+    """A relapse, on the day of the first hit after the measure; once a notice."""
+    return LedgerRow(f"referral {number}/relapse", series.RELAPSE, on, source, party=party)
+
+
 def row_for_shared(reference: str, vendor: str, day: date, source: Source) -> LedgerRow:
     """One item of the feed that a vendor got; however often it is pulled, it is one row."""
     return LedgerRow(f"feed {reference}/{vendor}", series.ASSOCIATION_MEMBER, day, source, party=vendor)
@@ -61,10 +76,15 @@ def _each(name: str, column: str) -> Callable[[Counted, LedgerRow], list[LedgerR
     return build
 
 
+def _notice(counted: Counted, row: LedgerRow) -> list[LedgerRow]:
+    messages = _each(series.PROVIDER_NOTICE, "party")(counted, row)
+    return [*messages, replace(row, series=series.PROVIDER_LETTER, party=counted.party)]
+
+
 _ROWS: Mapping[tuple[ReferralKind, ReferralState], Callable[[Counted, LedgerRow], list[LedgerRow]]] = {
     (ReferralKind.WARNING, ReferralState.DRAFT): _warning("drafted"),
     (ReferralKind.WARNING, ReferralState.APPROVED): _warning("approved"),
     (ReferralKind.WARNING, ReferralState.SENT): _warning("sent"),
-    (ReferralKind.PROVIDER_NOTICE, ReferralState.SENT): _each(series.PROVIDER_NOTICE, "party"),
+    (ReferralKind.PROVIDER_NOTICE, ReferralState.SENT): _notice,
     (ReferralKind.AGENCY_BUNDLE, ReferralState.SENT): _each(series.AGENCY, "country"),
 }

@@ -6,36 +6,21 @@ Sources come in families that are never summed: counted; seeded with apportioned
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from tsuho.statistics import series
+from tsuho.statistics.book import Book
+from tsuho.statistics.families import FAMILIES, family_shown
 from tsuho.words.vocabulary import ChainClass, Form, Medium, Outcome, Reason, Source
 
-_FAMILIES: Mapping[Source, tuple[Source, ...]] = {
-    Source.COUNTED: (Source.COUNTED,),
-    Source.SEEDED: (Source.SEEDED, Source.APPORTIONED),
-    Source.SIMULATED: (Source.SIMULATED,),
-}
 _COLUMNS = ("series", "outcome", "reason", "form", "medium", "kind", "country", "party")
-
-
-class Book(Protocol):
-    """What figures need of the ledger."""
-
-    def sums(
-        self, since: date, until: date, by: Sequence[str], sources: Sequence[Source] | None = None
-    ) -> list[tuple[tuple[str, ...], int]]:
-        """Sum of counts from ``since`` to the day before ``until``, grouped by columns of LedgerRow."""
-
-    def row_counts(self, since: date, until: date) -> Mapping[Source, int]:
-        """How many rows each source has."""
 
 
 def figures(ledger: Book, since: date, until: date, period_label: str, source: Source | None = None) -> dict[str, Any]:
     """The figures from ``since`` to the day before ``until``; without ``source`` of the only family present, else counted."""
     rows = ledger.row_counts(since, until)
-    family = _family_of(source) if source is not None else _default_family(rows)
-    found = ledger.sums(since, until, _COLUMNS, _FAMILIES[family])
+    family = family_shown(source, rows)
+    found = ledger.sums(since, until, _COLUMNS, FAMILIES[family])
     table = _Table([(dict(zip(_COLUMNS, values, strict=True)), count) for values, count in found])
     return {
         "period": period_label,
@@ -57,15 +42,6 @@ def figures(ledger: Book, since: date, until: date, period_label: str, source: S
         "chain_mail": table.split(series.CHAIN_MAIL, "kind", [each.value for each in ChainClass]),
         "sources": {each.value: rows.get(each, 0) for each in Source},
     }
-
-
-def _family_of(source: Source) -> Source:
-    return Source.SEEDED if source is Source.APPORTIONED else source
-
-
-def _default_family(rows: Mapping[Source, int]) -> Source:
-    present = {_family_of(source) for source, count in rows.items() if count}
-    return present.pop() if len(present) == 1 else Source.COUNTED
 
 
 class _Table:

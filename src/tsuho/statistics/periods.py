@@ -44,3 +44,13 @@ def period(*, day_text: str = "", month_text: str = "", year_text: str = "") -> 
         raise ValueError("ask for exactly one of a day, a month or a year")
     read, text = asked[0]
     return read(text)
+
+
+def months_of(asked: Period) -> tuple[Period, ...]:
+    """The months that a period consists of. Raises ValueError if it begins or ends within one."""
+    if asked.since.day != 1 or asked.until.day != 1 or asked.since >= asked.until:
+        raise ValueError(f"{asked.label!r} is not whole months; ask for a month or a year")
+    found = [month(f"{asked.since:%Y-%m}")]
+    while found[-1].until < asked.until:
+        found.append(month(f"{found[-1].until:%Y-%m}"))
+    return tuple(found)

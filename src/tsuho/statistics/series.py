@@ -33,8 +33,37 @@ AGENCY: Final = "agency"
 WARNING: Final = "warning"
 """警告: kind: drafted, approved, sent."""
 
+PROVIDER_LETTER: Final = "provider_letter"
+"""依頼文書: one notice that left, however many messages it tells of (A2). party: the provider."""
+
+PROVIDER_MEASURE: Final = "provider_measure"
+"""措置: the first measure of a provider on a notice. kind: days from sending to the measure; outcome: suspended, terminated or
+warned; party: the provider."""
+
+RELAPSE: Final = "relapse"
+"""再発: a line that a notice named sent again after the measure that should have ended it; once a notice. party: the provider."""
+
+AUTHENTICATION: Final = "authentication"
+"""送信ドメイン認証: one check of one monitor hit, by us at our session. kind: spf, dkim, dmarc; outcome: in the words of RFC 8601."""
+
+CAMPAIGN: Final = "campaign"
+"""送信者群の通数: messages of one campaign (party: its number) on one day, booked when the month is closed."""
+
+CAMPAIGN_DAY: Final = "campaign_day"
+"""送信者群の活動日: one day on which messages of a campaign (party) came in, booked with CAMPAIGN."""
+
 CONSULTATION_KINDS: Final = ("law", "fictitious_billing", "other")
 ANSWERS: Final = ("suspended", "terminated", "warned", "no_such_customer", "investigating", "cannot_act")
 AGENCY_COUNTRIES: Final = ("CN", "BR", "TW", "HK", "KR", "VN")
 WARNING_KINDS: Final = ("drafted", "approved", "sent")
+MEASURES: Final = ("suspended", "terminated", "warned")
+"""The answers that are measures."""
+
+CHECKS: Final = ("spf", "dkim", "dmarc")
 UNLISTED: Final = "unlisted"
+
+BOOKED: Final = (
+    REPORT, MONITOR_HIT, ASSOCIATION, ASSOCIATION_MEMBER, CHAIN_MAIL, CONSULTATION, PROVIDER_NOTICE, PROVIDER_LETTER,
+    PROVIDER_ANSWER, PROVIDER_MEASURE, RELAPSE, AGENCY, WARNING, AUTHENTICATION, CAMPAIGN, CAMPAIGN_DAY,
+)  # fmt: skip
+"""All of them."""

@@ -16,7 +16,7 @@ from tsuho.store.records.template import copy_template, migrate, migrate_new
 from tsuho.wiring.open import open_centre, set_up_database
 from tsuho.wiring.settings import FILE_NAME, Settings, read_settings
 
-_SECRETS = ("django.key", "reporters.key", "redaction.key")
+_SECRETS = ("django.key", "reporters.key", "redaction.key", "ledger.key")
 
 
 def make_centre(folder: Path, *, simulated: bool) -> Settings:

@@ -11,8 +11,9 @@ from tsuho.casework.case_ports import CampaignCases
 from tsuho.casework.discard_ports import Discards
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.examine import Examiner
+from tsuho.casework.ledger_ports import CampaignDays, KeptLedger
 from tsuho.casework.partner_ports import Partners
-from tsuho.casework.ports import Audit, Lake, Ledger, Networks, Outbox, Records, Spool
+from tsuho.casework.ports import Audit, Lake, Networks, Outbox, Records, Spool
 from tsuho.casework.pseudonym import Pseudonyms
 from tsuho.casework.read_reply import read_reply
 from tsuho.casework.referral_ports import Feed, PartnerRegister, Referrals
@@ -38,8 +39,9 @@ class Centre:
     settings: Settings
     spool: Spool
     lake: Lake
-    ledger: Ledger
+    ledger: KeptLedger
     records: Records
+    campaign_days: CampaignDays
     cases: CampaignCases
     partners: Partners
     register: PartnerRegister
@@ -73,12 +75,14 @@ def open_centre(settings: Settings) -> Centre:
     reading = reading_for(settings.centre.jurisdiction, settings.trust.hosts)
     timezone = reading.jurisdiction.timezone
     networks = networks_of(settings)
+    records = RecordsInDatabase()
     return Centre(
         settings=settings,
         spool=_spool(settings),
         lake=DeltaLake(settings.path(settings.store.lake)),
-        ledger=LedgerInDatabase(),
-        records=RecordsInDatabase(),
+        ledger=LedgerInDatabase(lambda: now().astimezone(timezone).date()),
+        records=records,
+        campaign_days=records,
         cases=CasesInDatabase(),
         partners=PartnersInDatabase(timezone),
         register=PartnerRegisterInDatabase(agencies()),

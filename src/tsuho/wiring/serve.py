@@ -29,6 +29,8 @@ from tsuho.workers.processes import Processes
 
 _DELIVER_EVERY = 10.0
 _REFRESH_EVERY = 30.0
+_SEAL_EVERY = 60.0
+_SEAL_AT_ONCE = 100_000  # a second or two, so that the watch over the workers goes on
 _DRAIN_SECONDS = 30.0
 
 
@@ -63,6 +65,8 @@ def serve_all(centre: Centre, *, smtp: str = "", lmtp: str = "", web: str = "", 
         chores = [_Chore(_REFRESH_EVERY, addresses.refresh)] if addresses else []
         if "work" in parts and settings.delivery.relay:
             chores.append(_Chore(_DELIVER_EVERY, lambda: _deliver(centre)))
+        if "work" in parts:
+            chores.append(_Chore(_SEAL_EVERY, lambda: centre.ledger.seal(_SEAL_AT_ONCE)))
         _run(stop, workers, window, chores)
     finally:
         for door in doors:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tsuho.casework.errors import CannotDo
+from tsuho.words.statistics import StatisticsSettings
 from tsuho.words.vocabulary import Door
 
 FILE_NAME = "tsuho.toml"
@@ -77,6 +78,7 @@ class StoreSettings:
     database: str = "sqlite:records.sqlite3"
     spool: str = "spool.sqlite3"
     lake: str = "lake"
+    ledger_key: str = ""  # 32 random bytes that sign closed months; none: they are closed unsigned, and say so
     networks: str = "networks"
     lanes: int = 4
     batch_letters: int = 200
@@ -171,6 +173,7 @@ class Settings:
     resolver: ResolverSettings = field(default_factory=ResolverSettings)
     virus: VirusSettings = field(default_factory=VirusSettings)
     survey: SurveySettings = field(default_factory=SurveySettings)
+    statistics: StatisticsSettings = field(default_factory=StatisticsSettings)
 
     def path(self, name: str) -> Path:
         """A path of the settings, below the centre's folder unless it is absolute."""
@@ -202,6 +205,7 @@ SECTIONS: Mapping[str, type[Any]] = {
     "resolver": ResolverSettings,
     "virus": VirusSettings,
     "survey": SurveySettings,
+    "statistics": StatisticsSettings,
 }
 
 
@@ -234,9 +238,11 @@ def _section(file: Path, name: str, values: object) -> Any:
         if key not in known:
             raise CannotDo(f"{file}: unknown setting {key!r} in [{name}]; known: {', '.join(known)}")
     defaults = kind()
-    return kind(
-        **{key: _checked(file, f"{name}.{key}", value, getattr(defaults, key)) for key, value in values.items()}
-    )
+    checked = {key: _checked(file, f"{name}.{key}", value, getattr(defaults, key)) for key, value in values.items()}
+    try:
+        return kind(**checked)
+    except ValueError as wrong:
+        raise CannotDo(f"{file}: [{name}] {wrong}") from None
 
 
 def _checked(file: Path, key: str, value: object, default: object) -> object:

@@ -1,11 +1,14 @@
 """Campaigns as a period saw them: what of each came in from one time to another, counted from the slim rows."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max, Min, Q
+from django.db.models.functions import TruncDate
 
 from tsuho.casework.ports import CampaignSeen
+from tsuho.statistics.booking_campaigns import CampaignDay
 from tsuho.store.records.models import Campaign, CampaignKey, Report
 from tsuho.words.vocabulary import Kind
 
@@ -51,3 +54,14 @@ def campaigns_between(since: datetime, until: datetime, limit: int) -> list[Camp
         )
         for row in rows
     ]
+
+
+def campaign_days(since: date, until: date, timezone: ZoneInfo) -> list[CampaignDay]:
+    """Each campaign on each day of that time on which messages of it came in."""
+    first, end = (datetime.combine(day, time(), timezone) for day in (since, until))
+    rows = Report.objects.filter(received_at__gte=first, received_at__lt=end).exclude(campaign=None).order_by()
+    days = rows.annotate(day=TruncDate("received_at", tzinfo=timezone)).values_list("campaign_id", "day")
+    return sorted(
+        (CampaignDay(number, day, count) for number, day, count in days.annotate(Count("id")) if number is not None),
+        key=lambda each: (each.campaign, each.day),
+    )

@@ -7,6 +7,7 @@ from tsuho.store.records.desk_models import CampaignFact, ClaimRow, ItemNoteRow,
 from tsuho.store.records.discard_models import DiscardProof
 from tsuho.store.records.feed_models import ConsentRefused, FeedItem, FeedPull
 from tsuho.store.records.grouping_models import CampaignChange, KeptApart, ReporterTotal, TextTemplate
+from tsuho.store.records.ledger_models import ClosedMonth, LedgerDay, LedgerEntry, LedgerMonth, LedgerSeal
 from tsuho.store.records.partner_models import ProviderAs, ProviderLayer, ProviderStanding
 from tsuho.store.records.referral_models import PartnerEntry, Referral, ReferralAnswer, ReferralMove
 from tsuho.store.records.survey_models import SurveyEntry, SurveyService
@@ -15,12 +16,17 @@ __all__ = (  # Django finds an app's tables in this module
     "CampaignChange",
     "CampaignFact",
     "ClaimRow",
+    "ClosedMonth",
     "ConsentRefused",
     "DiscardProof",
     "FeedItem",
     "FeedPull",
     "ItemNoteRow",
     "KeptApart",
+    "LedgerDay",
+    "LedgerEntry",
+    "LedgerMonth",
+    "LedgerSeal",
     "MeasureNote",
     "PartnerEntry",
     "ProviderAs",
@@ -211,31 +217,6 @@ class TicketCounter(models.Model):
 
     day = models.DateField(unique=True)
     last = models.IntegerField()
-
-
-class LedgerEntry(models.Model):
-    """A row of the ledger (帳簿). The database refuses to change or delete one. ``tags`` are joined by spaces."""
-
-    key = models.CharField(max_length=200, unique=True)
-    series = models.CharField(max_length=30)
-    day = models.DateField()
-    source = models.CharField(max_length=12)
-    count = models.IntegerField()
-    door = models.CharField(max_length=20)
-    form = models.CharField(max_length=20)
-    language = models.CharField(max_length=20)
-    outcome = models.CharField(max_length=20)
-    reason = models.CharField(max_length=10)
-    medium = models.CharField(max_length=10)
-    country = models.CharField(max_length=2)
-    carrier = models.CharField(max_length=100)
-    kind = models.CharField(max_length=40)
-    region = models.CharField(max_length=40)
-    party = models.CharField(max_length=100)
-    tags = models.CharField(max_length=400)
-
-    class Meta:
-        indexes = (models.Index(fields=("day", "series"), name="ledger_by_day"),)
 
 
 class AuditEntry(models.Model):

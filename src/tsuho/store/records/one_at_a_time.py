@@ -16,6 +16,7 @@ class Work(IntEnum):
     OUTBOX = 7_204
     FEED = 7_205
     CLAIMS = 7_231
+    LEDGER = 7_206
 
 
 @contextmanager

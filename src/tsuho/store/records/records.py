@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from tsuho.casework.ports import CampaignChanged, CampaignSeen, Evidenced, Hit, Member, ReportSeen
+from tsuho.statistics.booking_campaigns import CampaignDay
 from tsuho.store.records import campaign_changes, campaigns, campaigns_between, filing, monitors, reports_seen
 from tsuho.words.arrival import MonitorSheet
 
@@ -29,6 +31,9 @@ class RecordsInDatabase:
 
     def campaigns_between(self, since: datetime, until: datetime, limit: int) -> list[CampaignSeen]:
         return campaigns_between.campaigns_between(since, until, limit)
+
+    def campaign_days(self, since: date, until: date, timezone: ZoneInfo) -> list[CampaignDay]:
+        return campaigns_between.campaign_days(since, until, timezone)
 
     def campaign(self, number: int) -> CampaignSeen | None:
         return campaigns.campaign(number)

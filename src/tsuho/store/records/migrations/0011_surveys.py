@@ -21,7 +21,7 @@ def refuse(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0008_discard_proof"),
+        ("records", "0009_ledger_sums"),
     ]
 
     operations = [

@@ -1,0 +1,86 @@
+"""Close a month of the ledger (月次締め): count what shows only in looking back, seal, sum, sign, and keep the hash.
+
+From then on the month stands as it was. What comes later is a correction, and every table shows it as a revision.
+"""
+
+from datetime import datetime
+
+from tsuho.casework.errors import CannotDo
+from tsuho.casework.keep_ledger import Keeping
+from tsuho.casework.ledger_ports import ClosedMonth, KeptLedger
+from tsuho.statistics import periods
+from tsuho.statistics.periods import Period
+from tsuho.statistics.sealing import START, month_hash, signed_text
+from tsuho.words.ledger import SPLITS
+
+
+def close_month(keeping: Keeping, name: str, *, by: str, at: datetime) -> ClosedMonth:
+    """Close a month; what is kept of it. Raises CannotDo for one that is not over, has a gap before it, or is not all counted."""
+    try:
+        month = periods.month(name)
+    except ValueError as wrong:
+        raise CannotDo(str(wrong)) from None
+    ledger = keeping.ledger
+    _refuse_too_early(keeping, month, at)
+    _refuse_out_of_turn(ledger, month)
+    # what takes long comes before the moment in which nobody else may book
+    rows = keeping.looked_back(month)
+    ledger.seal()
+    if wrong_sums := ledger.differences(month.since, month.until):
+        raise CannotDo(
+            f"the sums of {name} are not its rows ({len(wrong_sums)} differences, the first: {wrong_sums[0]}); "
+            "`tsuho check --ledger --mend` derives them anew"
+        )
+    with ledger.alone():
+        _refuse_out_of_turn(ledger, month)
+        ledger.book(rows)
+        ledger.seal()
+        closed = _closed(keeping, month, by, at)
+        ledger.close(closed)
+        keeping.audit.write(at, by, "close_month", name, {"hash": closed.hash, "seal": closed.seal})
+    return closed
+
+
+def hash_of(ledger: KeptLedger, month: Period) -> str:
+    """The hash of a month as it was closed: its sums, without what corrected it afterwards."""
+    return month_hash(month.label, ledger.sums(month.since, month.until, SPLITS, None, {"correction": ("",)}))
+
+
+def _refuse_too_early(keeping: Keeping, month: Period, at: datetime) -> None:
+    if keeping.day(at) < month.until:
+        raise CannotDo(f"{month.label} is not over; close it from {month.until} on")
+    oldest = keeping.oldest_waiting()
+    if oldest is not None and keeping.day(oldest) < month.until:
+        raise CannotDo(
+            f"mail of {keeping.day(oldest)} still waits to be read and would come late; run `tsuho work --once` first"
+        )
+
+
+def _refuse_out_of_turn(ledger: KeptLedger, month: Period) -> None:
+    closed = [each.month for each in ledger.closed_months()]
+    if month.label in closed:
+        raise CannotDo(f"{month.label} is closed already; what changes it now is a correction: `tsuho correct-month`")
+    following = periods.month(closed[-1]).until if closed else ledger.first_day()
+    wanted = f"{following or month.since:%Y-%m}"
+    if month.label != wanted:
+        raise CannotDo(f"months are closed one after another; the next to be closed is {wanted}, not {month.label}")
+
+
+def _closed(keeping: Keeping, month: Period, by: str, at: datetime) -> ClosedMonth:
+    ledger, signer = keeping.ledger, keeping.signer
+    before = ledger.closed_months()
+    previous = before[-1].hash if before else START
+    entries = sum(ledger.row_counts(month.since, month.until).values())
+    own, seal = hash_of(ledger, month), ledger.head()
+    text = signed_text(month.label, own, previous, seal, entries)
+    return ClosedMonth(
+        month=month.label,
+        entries=entries,
+        hash=own,
+        previous=previous,
+        seal=seal,
+        signature=signer.sign(text) if signer else "",
+        signed_with=signer.public if signer else "",
+        by=by,
+        at=at,
+    )

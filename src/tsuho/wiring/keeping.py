@@ -1,0 +1,36 @@
+"""What keeping the ledger and publishing from it need, put together from an open centre."""
+
+from tsuho.casework.effects import effects
+from tsuho.casework.keep_ledger import Keeping
+from tsuho.casework.look_back import look_back
+from tsuho.statistics.periods import Period
+from tsuho.statistics.published import Counting
+from tsuho.wiring.ledger_key import LedgerKey
+from tsuho.wiring.open import Centre
+from tsuho.wiring.referring import referring_of
+from tsuho.words.ledger import LedgerRow
+
+
+def keeping_of(centre: Centre) -> Keeping:
+    """How this centre keeps its ledger."""
+    settings = centre.settings
+    return Keeping(
+        ledger=centre.ledger,
+        audit=centre.audit,
+        timezone=centre.reading.jurisdiction.timezone,
+        signer=LedgerKey(settings.path(settings.store.ledger_key)) if settings.store.ledger_key else None,
+        oldest_waiting=lambda: centre.spool.waiting().oldest,
+        looked_back=lambda month: _look_back(centre, month),
+    )
+
+
+def _look_back(centre: Centre, month: Period) -> list[LedgerRow]:
+    referring = referring_of(centre)
+    moving = referring.moving
+    notices = effects(referring, now=centre.now())
+    return look_back(centre.campaign_days, notices, month, moving.timezone, moving.source)
+
+
+def counting_of(centre: Centre) -> Counting:
+    """How this centre counts."""
+    return Counting(centre.settings.statistics)
