@@ -50,7 +50,8 @@ def test_a_holiday_on_a_sunday_is_made_up_for_on_the_next_day_that_is_none():
     }  # fmt: skip
     sundays = [day for day in own if day.weekday() == 6]
     substitutes = []
-    for day in sundays:
+    for sunday in sundays:
+        day = sunday
         while day in own:
             day += timedelta(days=1)
         substitutes.append(day)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tsuho.statistics.apportion import apportion, apportion_by
+from tsuho.statistics.apportion import apportion, apportion_by, apportion_table
 
 WEIGHTS = st.lists(st.integers(0, 10_000), min_size=1, max_size=40).filter(any)
 
@@ -48,3 +48,17 @@ def test_what_cannot_be_shared_out_is_said():
         apportion(1, [2, -1])
     assert apportion(0, [0, 0]) == [0, 0]
     assert apportion(0, []) == []
+
+
+@given(st.lists(st.integers(0, 5_000), min_size=1, max_size=12), st.lists(st.integers(1, 50), min_size=1, max_size=8))
+def test_a_table_adds_up_both_ways(rows, shares):
+    columns = apportion(sum(rows), shares)
+    table = apportion_table(rows, columns)
+    assert [sum(row) for row in table] == rows
+    assert [sum(row[place] for row in table) for place in range(len(columns))] == columns
+    assert all(part >= 0 for row in table for part in row)
+
+
+def test_a_table_whose_margins_differ_cannot_be():
+    with pytest.raises(ValueError, match="add up to"):
+        apportion_table([3], [2])

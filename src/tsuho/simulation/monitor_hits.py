@@ -1,11 +1,13 @@
 """Mail that arrives at the centre's own monitor addresses, straight from its sender."""
 
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
 from tsuho.simulation.encoding import header
 from tsuho.simulation.invented import MARK, Invented, ReportTruth, Truth
 from tsuho.simulation.letters import ephemeral_port
+from tsuho.simulation.networks import host_in
 from tsuho.simulation.originals import compose, write
 from tsuho.simulation.partners import sample_monitors
 from tsuho.simulation.plan import Planned
@@ -20,6 +22,8 @@ def monitor_hit(planned: Planned, rng: Random) -> Invented:
     campaign = planned.reports[0].campaign
     sent_at = (planned.at - timedelta(seconds=rng.randint(1, 90))).replace(microsecond=0)
     message = compose(campaign, monitor.address, sent_at, rng)
+    if planned.origin:
+        message = replace(message, host=host_in(planned.origin, rng, message.domain))
     raw = write(message, rng, (header(*MARK), *made_up(message, rng)))
     peer = Peer(message.host.ip, ephemeral_port(rng), message.host.helo)
     proves = monitor.retired_at is None or planned.at < monitor.retired_at

@@ -26,9 +26,9 @@ def apportion(count: int, weights: Sequence[Weight], least: int = 0) -> list[int
         raise ValueError(f"{count} cannot be shared out by these weights with at least {least} for each")
     if not rest:
         return owed
-    exact = [Fraction(rest * weight, total) for weight in weights]
-    parts = [int(share) for share in exact]
-    by_remainder = sorted(range(len(weights)), key=lambda place: (parts[place] - exact[place], place))
+    shares = [divmod(rest * weight, total) for weight in weights]
+    parts = [int(whole) for whole, _ in shares]
+    by_remainder = sorted(range(len(weights)), key=lambda place: (-shares[place][1], place))
     for place in by_remainder[: rest - sum(parts)]:
         parts[place] += 1
     return [part + base for part, base in zip(parts, owed, strict=True)]
@@ -37,3 +37,19 @@ def apportion(count: int, weights: Sequence[Weight], least: int = 0) -> list[int
 def apportion_by(count: int, weights: Mapping[T, Weight], least: int = 0) -> dict[T, int]:
     """The same for a table of weights: each key with its part."""
     return dict(zip(weights, apportion(count, list(weights.values()), least), strict=True))
+
+
+def apportion_table(rows: Sequence[int], columns: Sequence[int]) -> list[list[int]]:
+    """A table of whole numbers whose rows and whose columns add up to what is given, shared out as evenly as that allows.
+
+    Row after row is shared out by what is still left of the columns, so the last row takes exactly what is left.
+    """
+    if sum(rows) != sum(columns):
+        raise ValueError(f"the rows add up to {sum(rows)} and the columns to {sum(columns)}; no table can have both")
+    left = list(columns)
+    table = []
+    for row in rows:
+        parts = apportion(row, left)
+        left = [before - part for before, part in zip(left, parts, strict=True)]
+        table.append(parts)
+    return table
