@@ -53,7 +53,9 @@ def _printed(key: str, day: date, labels: Labels, count: int) -> Iterator[Ledger
 
 
 def _row(key: str, day: date, source: Source, labels: Labels, cell: Labels, count: int) -> LedgerRow:
-    found: dict[str, Any] = {name: tuple(value) if name == "tags" else value for name, value in {**labels, **cell}.items()}
+    found: dict[str, Any] = {
+        name: tuple(value) if name == "tags" else value for name, value in {**labels, **cell}.items()
+    }
     return replace(LedgerRow(key, "", day, source, count), **found)
 
 

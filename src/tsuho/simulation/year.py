@@ -46,9 +46,7 @@ def _plan(counts: DayCounts, seed: int) -> list[Planned]:
     return sorted(planned, key=lambda each: (each.at, each.number))
 
 
-def _hit(
-    number: int, day: date, medium: Medium, origin: str, campaigns: Sequence[Campaign], rng: Random
-) -> Planned:
+def _hit(number: int, day: date, medium: Medium, origin: str, campaigns: Sequence[Campaign], rng: Random) -> Planned:
     """A monitor hit; what comes from a provider at home is a breach, or there would be nothing to notify it of."""
     foreign = origin in parameters("networks")["origins"]
     kind = draw(rng, parameters("day")["monitors"]["campaigns"]) if foreign else "violation"

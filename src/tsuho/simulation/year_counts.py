@@ -40,10 +40,7 @@ def counts_by_day(year: int, scale: int, seed: int) -> Iterator[DayCounts]:
     if scale < 1:
         raise ValueError("the scale is a whole number from 1 on: how many real messages one invented one stands for")
     months = months_of(year)
-    channels = {
-        name: _over_months(months, column, scale)
-        for name, column in _CHANNELS.items()
-    }
+    channels = {name: _over_months(months, column, scale) for name, column in _CHANNELS.items()}
     # the outcomes add up to the scaled total of all reports, so that is divided once
     shares = [sum(month.counts[column] for month in months) for column in _OUTCOMES]
     of_year = apportion(_scaled(sum(month.counts["reports"] for month in months), scale), shares)
@@ -87,9 +84,7 @@ def _origins(place: int, rng: Random, count: int) -> list[str]:
     sure = [code for code in months[place] if place == _MARCH or code not in known]
     if place == 0:
         sure += AGENCY_COUNTRIES
-    weights = {
-        country: row["weight"] for country, row in parameters("networks")["origins"].items() if country != "JP"
-    }
+    weights = {country: row["weight"] for country, row in parameters("networks")["origins"].items() if country != "JP"}
     rest = rng.choices(list(weights), list(weights.values()), k=max(0, count - len(sure)))
     return [*sure, *rest]
 
@@ -114,7 +109,9 @@ def _days(
     media += [Medium.MOBILE] * (len(origins) - len(media))
     rng.shuffle(origins)
     hits: dict[date, list[tuple[Medium, str]]] = {day: [] for day in days}
-    for day, hit in zip(rng.choices(days, day_weights(month, "mail"), k=len(origins)), zip(media, origins, strict=True), strict=True):
+    for day, hit in zip(
+        rng.choices(days, day_weights(month, "mail"), k=len(origins)), zip(media, origins, strict=True), strict=True
+    ):
         hits[day].append(hit)
     for day in days:
         yield DayCounts(
