@@ -13,6 +13,7 @@ from tsuho.words.vocabulary import Form, Outcome
 
 NOTHING = "(none)"
 _LAWFUL = frozenset({"newsletter", "business", "transactional"})
+_NEIGHBOURS = frozenset({"X12"})  # tags what another law may want; the truth speaks of this one only
 _BREACH_OUTCOMES = frozenset({Outcome.VIOLATION, Outcome.HOLD})
 
 
@@ -78,7 +79,7 @@ class Confusion:
             self._campaigns[truth.campaign, found.campaign] += 1
 
     def _add_rules(self, name: str, truth: ReportTruth, found: Found) -> None:
-        for rule in found.rules.union(truth.rules):
+        for rule in sorted(found.rules.union(truth.rules) - _NEIGHBOURS):
             intended, said = rule in truth.rules, rule in found.rules
             self.rule[rule]["held" if intended else "not held", "found" if said else "not found"] += 1
             if intended is not said:
@@ -89,9 +90,8 @@ class Confusion:
         if truth.form is Form.UNRECOVERED:
             return
         intended = "known" if truth.origin_ip else "unknown"
-        if found.ip is None:
-            said = "none named"
-        else:
+        said = "none named"
+        if found.ip is not None:
             said = "the right one" if found.ip == truth.origin_ip else "another"
         self.origin[intended, said] += 1
         if (intended, said) not in {("known", "the right one"), ("unknown", "none named")}:

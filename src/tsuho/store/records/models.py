@@ -5,20 +5,34 @@ from django.db import models
 from tsuho.store.records.case_models import MeasureNote, RecipientRunNote, RefusalMail, RefusalNote
 from tsuho.store.records.feed_models import ConsentRefused, FeedItem, FeedPull
 from tsuho.store.records.grouping_models import CampaignChange, KeptApart, ReporterTotal, TextTemplate
+from tsuho.store.records.office_models import (
+    CallNote,
+    MaterialMove,
+    MeetingNote,
+    MinutesVersion,
+    PagePublication,
+    QuestionnaireNote,
+)
 from tsuho.store.records.partner_models import ProviderAs, ProviderLayer, ProviderStanding
 from tsuho.store.records.referral_models import PartnerEntry, Referral, ReferralAnswer, ReferralMove
 
 __all__ = (  # Django finds an app's tables in this module
+    "CallNote",
     "CampaignChange",
     "ConsentRefused",
     "FeedItem",
     "FeedPull",
     "KeptApart",
+    "MaterialMove",
     "MeasureNote",
+    "MeetingNote",
+    "MinutesVersion",
+    "PagePublication",
     "PartnerEntry",
     "ProviderAs",
     "ProviderLayer",
     "ProviderStanding",
+    "QuestionnaireNote",
     "RecipientRunNote",
     "Referral",
     "ReferralAnswer",

@@ -15,6 +15,7 @@ class Work(IntEnum):
     TICKETS = 7_203
     OUTBOX = 7_204
     FEED = 7_205
+    STOCK = 7_207
 
 
 @contextmanager
