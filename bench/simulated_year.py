@@ -43,7 +43,7 @@ def main() -> None:
         truth = Path(name) / "truth.jsonl"
         begun = time.monotonic()
         sent, sending = _run(centre, truth, scale)
-        seconds = time.monotonic() - begun
+        seconds, memory = time.monotonic() - begun, _memory()
         tables = compare_simulated(centre, truth)
     found = tables.as_json()
     rows = [
@@ -51,7 +51,7 @@ def main() -> None:
         {"what": "reports compared with their truth", "value": f"{tables.reports:,}", "wanted": ""},
         {"what": "invented and sent, s", "value": f"{sending:.1f}", "wanted": ""},
         {"what": "judged, grouped and counted as well, s", "value": f"{seconds:.1f}", "wanted": "under 180"},
-        {"what": "largest memory of the sending process, MB", "value": f"{_memory():.0f}", "wanted": ""},
+        {"what": "largest memory of the sending process, its door among it, MB", "value": f"{memory:.0f}", "wanted": ""},
         *({"what": what, "value": f"{found[what]:.4f}", "wanted": f"{least}"} for what, least in WANTED),
         {"what": "lawful senders accused", "value": str(tables.accused), "wanted": "0"},
     ]
@@ -61,8 +61,9 @@ def main() -> None:
         _add_tables(found)
     else:
         print(json.dumps(rows, indent=1))
+    print("\ncampaigns of more than one sender, the largest first: (sender, reports)")
     for group, held in tables.mixed():
-        print(group, held[:6])
+        print(f"{group:>6}", *held[:6])
 
 
 def _run(centre: Centre, truth: Path, scale: int) -> tuple[int, float]:

@@ -70,7 +70,7 @@ class Confusion:
         if truth.outcome in _BREACH_OUTCOMES:
             self._add_rules(name, truth, found)
         self._add_origin(name, truth, found)
-        if truth.category in _LAWFUL and truth.outcome in {Outcome.NO_VIOLATION, Outcome.OUT_OF_SCOPE}:
+        if truth.category in _LAWFUL and truth.outcome is not Outcome.VIOLATION:
             accused = found.outcome == Outcome.VIOLATION.value
             self.accused += accused
             if accused:
