@@ -64,12 +64,16 @@ class Invented:
     mail_from: str
     truth: Truth
 
+    @property
+    def as_taken(self) -> bytes:
+        """The bytes as a door takes them: SMTP ends the last line where it is not ended."""
+        return self.raw if self.raw.endswith(b"\r\n") else self.raw + b"\r\n"
+
     def stated(self) -> Mapping[str, Any]:
         """What its door sees of it, in the words of a sidecar of `tsuho take`, and its truth under ``truth``.
 
-        ``sha256`` is of the bytes as a door takes them: SMTP ends the last line where it is not ended.
+        ``sha256`` is of the bytes as taken.
         """
-        ended = self.raw if self.raw.endswith(b"\r\n") else self.raw + b"\r\n"
         return {
             "simulated": True,
             "door": self.door.value,
@@ -77,6 +81,6 @@ class Invented:
             "peer": {"ip": self.peer.ip, "port": self.peer.port, "helo": self.peer.helo},
             "mail_from": self.mail_from,
             "rcpt_to": [self.recipient],
-            "sha256": sha256(ended).hexdigest(),
+            "sha256": sha256(self.as_taken).hexdigest(),
             "truth": self.truth.as_json(),
         }

@@ -31,6 +31,12 @@ def seed_rows() -> Iterator[LedgerRow]:
     yield from _member_rows()
 
 
+def rows_laid_out(name: str) -> list[LedgerRow]:
+    """How one printed figure is spread over days and classes, without the figure itself: rows that count."""
+    figure = next(each for each in parameters("seed")["figures"] if each["name"] == name)
+    return [row for row in _figure_rows(figure) if row.source is Source.APPORTIONED and row.count > 0]
+
+
 def _figure_rows(figure: Labels) -> Iterator[LedgerRow]:
     labels, key = figure["row"], f"seed/{YEAR}/{figure['section']}/{figure['name']}"
     months = months_of(YEAR)
