@@ -51,7 +51,11 @@ def main() -> None:
         {"what": "reports compared with their truth", "value": f"{tables.reports:,}", "wanted": ""},
         {"what": "invented and sent, s", "value": f"{sending:.1f}", "wanted": ""},
         {"what": "judged, grouped and counted as well, s", "value": f"{seconds:.1f}", "wanted": "under 180"},
-        {"what": "largest memory of the sending process, its door among it, MB", "value": f"{memory:.0f}", "wanted": ""},
+        {
+            "what": "largest memory of the sending process, its door among it, MB",
+            "value": f"{memory:.0f}",
+            "wanted": "",
+        },
         *({"what": what, "value": f"{found[what]:.4f}", "wanted": f"{least}"} for what, least in WANTED),
         {"what": "lawful senders accused", "value": str(tables.accused), "wanted": "0"},
     ]

@@ -144,3 +144,30 @@ def test_what_a_database_refuses_in_text_does_not_lose_the_note(notes):
     calls, meetings = notes("Calls"), notes("Meetings")
     assert calls.call(calls.enter(replace(PLAIN, summary="a\x00b"))).category is CallCategory.STOP
     assert meetings.enter(replace(MEETING, agenda=("a\x00",), minutes="\x00b"))
+
+
+def test_a_note_that_could_not_be_counted_is_not_there(database):
+    from zoneinfo import ZoneInfo
+
+    from tsuho.casework.note_call import note_call
+    from tsuho.casework.office import Office
+    from tsuho.store.records.audit import AuditInDatabase
+    from tsuho.store.records.calls import CallsInDatabase
+    from tsuho.store.records.ledger import LedgerInDatabase
+    from tsuho.store.records.together import together
+    from tsuho.words.vocabulary import Source
+
+    class Broken(LedgerInDatabase):
+        def book(self, rows):
+            raise OSError("the disk is full")
+
+    calls = CallsInDatabase()
+    for ledger, kept in ((Broken(), 0), (LedgerInDatabase(), 1)):
+        office = Office(ledger, AuditInDatabase(), together, ZoneInfo("Asia/Tokyo"), Source.COUNTED)
+        if not kept:
+            with pytest.raises(OSError, match="full"):
+                note_call(office, calls, PLAIN, at=AT + timedelta(hours=1))
+        else:
+            note_call(office, calls, PLAIN, at=AT + timedelta(hours=1))
+        assert len(calls.between(AT, AT + timedelta(hours=2))) == kept
+        assert AuditInDatabase().head()[0] == kept

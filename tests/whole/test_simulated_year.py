@@ -68,28 +68,6 @@ def test_the_offices_year_is_simulated_and_never_summed_with_the_seeds(booked):
     assert run("--lang", "en", "note", "meetings", 2014, centre=booked).count("working group") == 5
 
 
-def test_a_real_centre_notes_no_invented_call(tmp_path):
-    make_centre(tmp_path / "real", simulated=False)
-    assert "only into a centre made with" in run(
-        "simulate", "--year", 2014, "--office", centre=tmp_path / "real", expect=1
-    )
-
-
-@pytest.mark.parametrize(
-    ("command", "said"),
-    [
-        (("--year", "2013", "--out", "x"), "2014"),
-        (("--year", "2014"), "say what to do"),
-        (("--year", "2014", "--scale", "0", "--out", "x"), "scale"),
-        (("--year", "2014", "--out", "x", "--truth", "y"), "--truth goes with --send"),
-        (("--year", "2014", "--send", "nowhere"), "no HOST:PORT"),
-        (("--year", "2014", "--send", "127.0.0.1:1"), "nothing listens"),
-    ],
-)
-def test_what_cannot_be_done_is_said(command, said):
-    assert said in run("simulate", *command, expect=1)
-
-
 def test_a_year_through_the_whole_house_is_what_it_was_invented_as(tmp_path):
     folder, truth = tmp_path / "centre", tmp_path / "truth.jsonl"
     make_centre(folder, simulated=True)

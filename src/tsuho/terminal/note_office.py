@@ -25,6 +25,7 @@ def add_office(note: typer.Typer, centre: Opened, language: Callable[[], str]) -
     _add_materials(note, centre, language)
     _add_page(note, centre)
     _add_meetings(note, centre, language)
+    _add_minutes(note, centre)
     _add_questionnaire(note, centre)
 
 
@@ -129,8 +130,22 @@ def _add_meetings(note: typer.Typer, centre: Opened, language: Callable[[], str]
         )  # fmt: skip
         typer.echo(f"meeting {hold_meeting(kept.office, kept.meetings, held, at=opened.now())} noted")
 
+    @note.command()
+    def meetings(year: Annotated[int, typer.Argument(help="The fiscal year.")]) -> None:
+        """The meetings of a fiscal year."""
+        from tsuho.terminal.harmless import one_line
+        from tsuho.wiring.office import office_of
+        from tsuho.words.catalogue import say
+
+        held = office_of(centre()).meetings.between(date(year, 4, 1), date(year + 1, 4, 1))
+        for each in held:
+            kind = say(f"kind_{each.kind}", language())
+            typer.echo(f"{each.number:>6}  {each.day}  {kind}  {one_line(each.title, 60)}")
+
+
+def _add_minutes(note: typer.Typer, centre: Opened) -> None:
     @note.command("minutes")
-    def minutes_(
+    def minutes(
         number: Annotated[int, typer.Argument(help="The meeting's number.")],
         file: Annotated[Path, typer.Argument(help="The minutes; the versions before stay.")],
         by: By,
@@ -143,18 +158,6 @@ def _add_meetings(note: typer.Typer, centre: Opened, language: Callable[[], str]
         kept = office_of(opened)
         correct_minutes(kept.office, kept.meetings, number, _text(file), by=by, at=opened.now())
         typer.echo(f"meeting {number}: {len(kept.meetings.versions(number))} versions of its minutes")
-
-    @note.command()
-    def meetings(year: Annotated[int, typer.Argument(help="The fiscal year.")]) -> None:
-        """The meetings of a fiscal year."""
-        from tsuho.terminal.harmless import one_line
-        from tsuho.wiring.office import office_of
-        from tsuho.words.catalogue import say
-
-        held = office_of(centre()).meetings.between(date(year, 4, 1), date(year + 1, 4, 1))
-        for each in held:
-            kind = say(f"kind_{each.kind}", language())
-            typer.echo(f"{each.number:>6}  {each.day}  {kind}  {one_line(each.title, 60)}")
 
 
 def _add_questionnaire(note: typer.Typer, centre: Opened) -> None:
