@@ -35,8 +35,8 @@ format: install  ## write the format
 	$(RUN)/ruff format src tests bench
 	$(RUN)/ruff check --fix-only -q src tests bench
 
-bench: install  ## measure: reading, the SMTP door, the whole way; JSON and table in bench/results
-	@for name in mime_scan read_one smtp_door whole_way networks; do $(RUN)/python bench/$$name.py || exit 1; done
+bench: install  ## measure: reading, the SMTP door, the whole way, a simulated year; JSON and table in bench/results
+	@for name in mime_scan read_one smtp_door whole_way simulated_year networks; do $(RUN)/python bench/$$name.py || exit 1; done
 
 docs: install  ## check that the docs name every setting, rule, form, door and document
 	@$(RUN)/python -m pytest tests/house_rules -k docs

@@ -305,6 +305,27 @@ def demo(folder: Annotated[Path, typer.Argument(metavar="DIR")], mails: Annotate
     run_demo(folder, mails, chosen_language())
 
 
+@app.command()
+def simulate(
+    year: Annotated[int, typer.Option(help="The fiscal year, April to March; its shape is that of 平成26年度, 2014.")],
+    scale: Annotated[int, typer.Option(help="How many real messages one invented one stands for.")] = 1_000,
+    seed: Annotated[int, typer.Option(help="The same seed and scale give the same bytes.")] = 26,
+    out: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Write mails and truth there.")] = None,
+    send: Annotated[str, typer.Option(metavar="HOST:PORT", help="Send them to a simulated centre's door.")] = "",
+    truth: Annotated[Path | None, typer.Option(metavar="FILE", help="With --send: where the truth goes.")] = None,
+    ledger: Annotated[bool, typer.Option("--ledger", help="Book what the seed prints, and its spread.")] = False,
+    office: Annotated[
+        bool, typer.Option("--office", help="Note the year of the desk and the secretariat; simulated centres only.")
+    ] = False,
+) -> None:
+    """A fiscal year of invented mail, labelled simulated, its truth beside it; the seed's book; the office's year."""
+    from tsuho.terminal.simulate import Wanted, simulate_year
+
+    wanted = Wanted(year, scale, seed, out, send, truth, ledger=ledger, office=office)
+    for said in simulate_year(wanted, chosen_centre):
+        typer.echo(said)
+
+
 app.add_typer(note_commands(chosen_centre, chosen_language), name="note")
 app.command("rebuild")(rebuild_command(chosen_centre, chosen_language))
 

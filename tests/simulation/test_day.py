@@ -71,7 +71,10 @@ def test_outcomes_and_reasons_have_the_shape_of_the_year(day):
 
 def test_every_form_occurs_and_one_mail_carries_fifty(day):
     forms = Counter(report.form for each in day if each.truth.kind == "report" for report in each.truth.reports)
-    assert set(forms) == {Form.ATTACHED, Form.INLINE, Form.TYPED_PREAMBLE, Form.SERVER_FORWARD, Form.UNRECOVERED}
+    assert set(forms) == {
+        Form.ATTACHED, Form.INLINE, Form.TYPED_PREAMBLE, Form.SERVER_FORWARD, Form.UNRECOVERED,
+        Form.ARCHIVE, Form.PASTED_SOURCE, Form.ARF, Form.FORM_FIELDS,
+    }  # fmt: skip
     sizes = Counter(len(each.truth.reports) for each in day)
     assert sizes[50] == 1
     assert all(sizes[number] for number in (1, 2, 3, 4, 5))
@@ -105,15 +108,36 @@ def test_a_few_reporters_give_most_reports(day):
     assert sum(number == 1 for number in reporters.values()) > 100
 
 
-def test_campaigns_last_a_week_have_lognormal_sizes_and_rotate_their_domains(day):
-    monday, sunday, next_monday = date(2015, 3, 9), date(2015, 3, 15), date(2015, 3, 16)
-    campaigns = campaigns_of(monday, 7)
-    assert campaigns == campaigns_of(sunday, 7)
-    assert not {each.id for each in campaigns} & {each.id for each in campaigns_of(next_monday, 7)}
+def test_a_campaign_lasts_three_to_twenty_days_and_the_next_of_its_line_follows():
+    days = [date(2014, 4, 1) + timedelta(days=number) for number in range(365)]
+    for line in (0, 20, 59):
+        line_of_the_year = [campaigns_of(day, 7)[line] for day in days]
+        lasting = {each.id: (each.until - each.since).days for each in line_of_the_year}
+        assert len(lasting) > 10
+        assert all(3 <= length <= 20 for length in lasting.values())
+        for day, each in zip(days, line_of_the_year, strict=True):
+            assert each.since <= day < each.until
+            domains = {each.domain_on(each.since + timedelta(days=passed)) for passed in range(lasting[each.id])}
+            assert len(domains) == len(each.domains)
+    lawful = {each.id for day in days for each in campaigns_of(day, 7) if each.kind == "no_violation"}
+    assert 12 <= len(lawful) <= 60
+
+
+def test_campaigns_have_lognormal_sizes_and_share_nothing_that_names_a_sender(day):
+    campaigns = campaigns_of(date(2015, 3, 10), 7)
     assert len(campaigns) == 60
     weights = sorted(each.weight for each in campaigns)
     assert sum(weights[-6:]) > sum(weights[:30])
-    assert any(each.domain_on(monday) != each.domain_on(sunday) for each in campaigns if each.kind == "violation")
+    year = {
+        each.id: each
+        for number in range(0, 365, 2)
+        for each in campaigns_of(date(2014, 4, 1) + timedelta(days=number), 7)
+    }
+    assert len(year) > 1_000
+    domains = [domain for each in year.values() for domain in each.domains]
+    assert len(set(domains)) == len(domains)
+    assert len({each.last4 for each in year.values()}) == len(year)
+    assert len({each.around for each in year.values()}) > 0.99 * len(year)
     seen = Counter(report.campaign for each in day for report in each.truth.reports if report.campaign)
     assert len(seen) > 50
 

@@ -20,6 +20,8 @@ GIVEN = {
     "company": "みほん商店株式会社",
     "domain": "x.example",
     "month": "3",
+    "phone": "03-0000-0000",
+    "site": "アカサ",
 }
 
 
@@ -34,6 +36,20 @@ def test_every_category_has_four_variants_that_can_be_filled(name):
         if templates["language"] == "ja":
             text.encode("iso-2022-jp")
             text.encode("shift_jis")
+
+
+def test_every_category_has_a_voice_with_sentences_enough_to_tell_two_senders_apart():
+    table = parameters("voices")
+    assert set(table["of"]) == set(CONTENT)
+    for voice, lines in table["lines"].items():
+        sentences = table[voice]
+        assert len(set(sentences)) == len(sentences) >= 2 * lines
+        for sentence in sentences:
+            text = fill(sentence, Random(1), GIVEN)
+            assert "{" not in text
+            if voice not in {"english", "chinese"}:
+                text.encode("iso-2022-jp")
+                text.encode("shift_jis")
 
 
 def test_every_category_can_be_drawn():

@@ -5,7 +5,7 @@ from ipaddress import ip_network
 from itertools import combinations
 
 from tsuho.simulation.parameters import parameters
-from tsuho.simulation.partners import sample_doors, sample_monitors, sample_providers, trusted_hosts
+from tsuho.simulation.partners import all_providers, sample_doors, sample_monitors, sample_providers, trusted_hosts
 from tsuho.words.vocabulary import Medium
 
 
@@ -20,16 +20,16 @@ def test_twelve_providers_hold_the_first_twelve_sixteenths():
 
 
 def test_no_two_networks_overlap():
-    prefixes = [prefix for provider in sample_providers() for prefix, _, _ in provider.networks]
+    prefixes = [prefix for provider in all_providers() for prefix, _, _ in provider.networks]
     prefixes += [row["prefix"] for row in parameters("networks")["origins"].values() if "prefix" in row]
     for one, other in combinations(map(ip_network, prefixes), 2):
         assert one.version != other.version or not one.overlaps(other)
 
 
 def test_codes_are_distinct_and_servers_stand_in_the_own_network():
-    providers = sample_providers()
-    assert len({provider.code for provider in providers}) == len(providers)
-    for provider in providers:
+    providers = all_providers()
+    assert len({provider.code for provider in providers}) == len({each.name for each in providers}) == 75
+    for provider in sample_providers():
         assert ip_network(f"{provider.server(3)}/32").subnet_of(ip_network(provider.networks[0][0]))
 
 

@@ -2,10 +2,12 @@
 
 import json
 import re
+from datetime import date
 from email import message_from_bytes
 
 import pytest
 
+from tsuho.simulation.day import invent_day
 from tsuho.simulation.partners import sample_doors, sample_monitors, trusted_hosts
 from tsuho.words.vocabulary import Door, Form, Outcome
 
@@ -43,7 +45,7 @@ def test_truth_is_whole_and_can_be_written_as_json(day):
                 assert report.campaign
                 assert report.sent_from
             if report.outcome is Outcome.VIOLATION:
-                assert len(report.rules) >= 2
+                assert len(report.rules) >= 2 or report.rules == ("V31",)  # one missing item alone accuses nobody
             if report.outcome in {Outcome.NO_VIOLATION, Outcome.OUT_OF_SCOPE}:
                 assert not report.rules
 
@@ -72,10 +74,24 @@ def test_a_complete_newsletter_at_a_monitor_waits_for_a_person(day):
         each.truth.reports[0].outcome
         for each in day
         if each.door is Door.MONITOR
-        and not each.truth.reports[0].rules
+        and set(each.truth.reports[0].rules) <= {"V31"}
         and each.truth.reports[0].category == "newsletter"
     ]
+    assert Outcome.HOLD in newsletters
     assert set(newsletters) <= {Outcome.HOLD, Outcome.NO_VIOLATION}
+
+
+def test_a_business_mail_at_a_monitor_is_a_breach_only_where_it_claims_no_basis(text_of):
+    days = [each for number in range(1, 29) for each in invent_day(date(2015, 2, number), seed=7, count=400)]
+    found = [each for each in days if each.door is Door.MONITOR and each.truth.reports[0].category == "business"]
+    retired = {sheet.address for sheet in sample_monitors() if sheet.retired_at}
+    judged = [
+        (each.truth.reports[0].outcome, "突然の" in text_of(each.raw))
+        for each in found
+        if each.recipient not in retired
+    ]
+    assert {outcome for outcome, _ in judged} == {Outcome.HOLD, Outcome.VIOLATION}
+    assert all((outcome is Outcome.VIOLATION) is cold for outcome, cold in judged)
 
 
 def test_at_a_monitor_the_peer_is_the_origin(day):

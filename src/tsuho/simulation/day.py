@@ -15,10 +15,11 @@ from tsuho.simulation.reports import report
 def invent_day(day: date, *, seed: int, count: int = 2_500) -> Iterator[Invented]:
     """All arrivals of one day in Japanese time, in the order of their arrival; the same seed gives the same bytes."""
     for planned in plan_day(day, seed, count):
-        yield _invent(planned, day, seed)
+        yield written(planned, day, seed)
 
 
-def _invent(planned: Planned, day: date, seed: int) -> Invented:
+def written(planned: Planned, day: date, seed: int) -> Invented:
+    """One planned arrival, written."""
     rng = dice(seed, day.isoformat(), planned.number)
     if planned.kind == "monitor_hit":
         return monitor_hit(planned, rng)

@@ -21,6 +21,7 @@ def footer(campaign: Campaign, domain: str, token: str) -> str:
         "brand": campaign.brand,
         "domain": domain,
         "token": token,
+        "last4": campaign.last4,
         "scheme": campaign.landing.split(":", 1)[0],
     }
     ruler = rng.choice(parameters("display")["rulers"])

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from tsuho.words.arrival import Peer
@@ -62,3 +63,24 @@ class Invented:
     peer: Peer
     mail_from: str
     truth: Truth
+
+    @property
+    def as_taken(self) -> bytes:
+        """The bytes as a door takes them: SMTP ends the last line where it is not ended."""
+        return self.raw if self.raw.endswith(b"\r\n") else self.raw + b"\r\n"
+
+    def stated(self) -> Mapping[str, Any]:
+        """What its door sees of it, in the words of a sidecar of `tsuho take`, and its truth under ``truth``.
+
+        ``sha256`` is of the bytes as taken.
+        """
+        return {
+            "simulated": True,
+            "door": self.door.value,
+            "received_at": self.received_at.isoformat(),
+            "peer": {"ip": self.peer.ip, "port": self.peer.port, "helo": self.peer.helo},
+            "mail_from": self.mail_from,
+            "rcpt_to": [self.recipient],
+            "sha256": sha256(self.as_taken).hexdigest(),
+            "truth": self.truth.as_json(),
+        }

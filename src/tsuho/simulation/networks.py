@@ -6,7 +6,7 @@ from ipaddress import ip_network
 from random import Random
 
 from tsuho.simulation.parameters import draw, identifier, parameters
-from tsuho.simulation.partners import sample_providers
+from tsuho.simulation.partners import all_providers, sample_providers
 
 _SERVERS = 4  # the first addresses of a Japanese provider's prefix are its own mail servers
 
@@ -31,6 +31,16 @@ def sending_hosts(rng: Random, count: int, sender_domain: str, among: Sequence[s
     return tuple(_host(rng, rng.choice(among), sender_domain) for _ in range(count))
 
 
+def host_in(place: str, rng: Random, sender_domain: str) -> Host:
+    """A host of one sender in the network of a provider (its code) or of a country."""
+    provider = next((each for each in all_providers() if each.code == place), None)
+    if provider is None:
+        return _host(rng, place, sender_domain)
+    address = ip_network(provider.networks[0][0])
+    ip = str(address[0]) if address.num_addresses == 1 else _address(rng, provider.networks[0][0])
+    return _named(ip, provider.domain, rng, sender_domain)
+
+
 def _host(rng: Random, country: str, sender_domain: str) -> Host:
     if country == "JP":
         provider = rng.choice(sample_providers())
@@ -39,7 +49,10 @@ def _host(rng: Random, country: str, sender_domain: str) -> Host:
     else:
         row = parameters("networks")["origins"][country]
         prefix, name = row["prefix"], f"{row['name']}.example"
-    ip = _address(rng, prefix)
+    return _named(_address(rng, prefix), name, rng, sender_domain)
+
+
+def _named(ip: str, name: str, rng: Random, sender_domain: str) -> Host:
     dynamic = f"{'-'.join(ip.replace(':', '.').split('.'))}.dyn.{name}"
     reverse_name = rng.choice(("", dynamic, dynamic, f"mail.{sender_domain}"))
     helo = rng.choice((f"mail.{sender_domain}", reverse_name or "localhost.localdomain", f"PC-{identifier(rng, 6)}"))

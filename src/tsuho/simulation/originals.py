@@ -45,8 +45,9 @@ def compose(campaign: Campaign, to: str, sent_at: datetime, rng: Random) -> Mess
         "company": campaign.company,
         "domain": domain,
         "month": str(sent_at.astimezone(JST).month),
+        "phone": f"03-0000-{campaign.last4}",
     }
-    body = fill(rng.choice(campaign.templates["bodies"]), rng, given)
+    body = fill(rng.choice(campaign.bodies), rng, given) + campaign.around
     display = footer(campaign, domain, token)
     return Message(
         campaign=campaign,
@@ -55,7 +56,7 @@ def compose(campaign: Campaign, to: str, sent_at: datetime, rng: Random) -> Mess
         from_name=campaign.from_name,
         from_address=f"{campaign.local_part}@{domain}",
         to=to,
-        subject=fill(rng.choice(campaign.templates["subjects"]), rng, given),
+        subject=fill(rng.choice(campaign.subjects), rng, given),
         text=f"{body}\n{display}\n" if display else body,
         token=token,
         domain=domain,

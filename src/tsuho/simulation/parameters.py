@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import yaml
 
+from tsuho.statistics.apportion import apportion_by
+
 T = TypeVar("T")
 
 
@@ -29,12 +31,7 @@ def draw(rng: random.Random, weights: Mapping[T, float]) -> T:
 
 def shares(weights: Mapping[T, int], count: int) -> Iterator[tuple[T, int]]:
     """A count shared out by weights without chance, so that the shares add up to it."""
-    total, running, given = sum(weights.values()), 0, 0
-    for key, weight in weights.items():
-        running += weight
-        share = count * running // total - given
-        given += share
-        yield key, share
+    yield from apportion_by(count, weights).items()
 
 
 def between(rng: random.Random, bounds: Sequence[int]) -> int:

@@ -45,7 +45,7 @@ class SampleProvider:
 
 @cache
 def sample_providers() -> tuple[SampleProvider, ...]:
-    """All invented providers, in register order."""
+    """The twelve large invented providers, in register order."""
     table = parameters("partners")
     return tuple(_provider(number, row) for number, row in enumerate(table["providers"]))
 
@@ -65,6 +65,38 @@ def _provider(number: int, row: Mapping[str, str]) -> SampleProvider:
         hosting=bool(row.get("hosting")),
         trusted=bool(row["trusted"]),
     )
+
+
+@cache
+def small_providers() -> tuple[SampleProvider, ...]:
+    """Sixty-three more, with no mail servers of their own: each holds one address and one network of IPv6.
+
+    The documentation networks are too small for 75 providers of any size.
+    """
+    table = parameters("partners")["small_providers"]
+    regions, kinds = table["regions"], table["kinds"]
+    return tuple(
+        SampleProvider(
+            code=(code := f"isp-{number:02d}"),
+            name=f"{regions[number % len(regions)]}{kinds[number // len(regions) % len(kinds)]}{number}株式会社",
+            contact=f"abuse@{code}.example",
+            terms_url=f"https://www.{code}.example/terms/",
+            networks=tuple(
+                (str(_shifted(table[first], place)), parameters("partners")["since"], None)
+                for first in ("first_prefix", "first_prefix6")
+            ),
+            domain=f"{code}.example",
+            mobile=False,
+            hosting=True,
+            trusted=False,
+        )
+        for place, number in enumerate(range(table["first_number"], table["last_number"] + 1))
+    )
+
+
+def all_providers() -> tuple[SampleProvider, ...]:
+    """All 75, in register order, which is also that of their size."""
+    return (*sample_providers(), *small_providers())
 
 
 def _shifted(first: str, number: int) -> Prefix:

@@ -42,6 +42,6 @@ def _plain_mail(campaign: Campaign, seed: int, size: int, rng: Random) -> bytes:
 def _longer(message: Message, paragraphs: int, rng: Random) -> Message:
     """The same message with more of what its campaign writes above it."""
     given = {"link": f"http://{message.domain}/", "brand": message.campaign.brand, "company": message.campaign.company}
-    month = {"month": str(message.sent_at.month)}
-    bodies = [fill(rng.choice(message.campaign.templates["bodies"]), rng, given | month) for _ in range(paragraphs)]
+    month = {"month": str(message.sent_at.month), "phone": f"03-0000-{message.campaign.last4}"}
+    bodies = [fill(rng.choice(message.campaign.bodies), rng, given | month) for _ in range(paragraphs)]
     return replace(message, text="\n".join((*bodies, message.text)))

@@ -12,9 +12,11 @@ from tsuho.words.vocabulary import Medium
 
 MOST_ATTACHED = 50  # as many as the centre's plug-in sends at once
 _LARGE_DAY = 1_000  # arrivals; from here on one mail of the day carries that many
-ATTACHING = frozenset({"plugin", "pc_attached"})
+ATTACHING = frozenset({"plugin", "pc_attached", "pc_archive"})
+# These carry the bytes of one original.
+CARRYING_ONE = frozenset({"pc_source", "feedback"})
 # What is wrong with a report decides how it comes; I1 and I2 come every way.
-_WAY_OF = {
+WAY_OF = {
     "I3": "plugin",
     "I4c": "plugin",
     "I4e": "mobile_typed",
@@ -34,7 +36,10 @@ class PlannedReport:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One arrival to be written. ``way`` is how a report comes, ``medium`` the kind of monitor that a hit arrives at."""
+    """One arrival to be written. ``way`` is how a report comes, ``medium`` the kind of monitor that a hit arrives at.
+
+    ``origin`` is a provider's code or a country where it is laid down from where a hit comes.
+    """
 
     number: int
     kind: str
@@ -42,6 +47,7 @@ class Planned:
     reports: tuple[PlannedReport, ...] = ()
     way: str = ""
     medium: Medium | None = None
+    origin: str = ""
 
 
 def plan_day(day: date, seed: int, count: int) -> list[Planned]:
@@ -58,18 +64,18 @@ def _planned(number: int, kind: str, day: date, campaigns: Sequence[Campaign], r
     table = parameters("day")
     if kind == "report":
         reports, way = _reports(campaigns, rng, full=full)
-        at = _time(day, rng, night=way.startswith("mobile") and reports[0].campaign.by_night)
+        at = time_of(day, rng, night=way.startswith("mobile") and reports[0].campaign.by_night)
         return Planned(number, kind, at, reports, way)
     if kind == "monitor_hit":
         medium = Medium(draw(rng, table["monitors"]["media"]))
         hit = PlannedReport(pick(rng, campaigns, draw(rng, table["monitors"]["campaigns"])))
-        at = _time(day, rng, night=medium is Medium.MOBILE and hit.campaign.by_night)
+        at = time_of(day, rng, night=medium is Medium.MOBILE and hit.campaign.by_night)
         return Planned(number, kind, at, (hit,), medium=medium)
     if kind == "association":
         complete = {outcome: weight for outcome, weight in table["outcomes"].items() if outcome != "incomplete"}
         report = PlannedReport(pick(rng, campaigns, draw(rng, complete)))
-        return Planned(number, kind, _time(day, rng), (report,), "pc_attached")
-    return Planned(number, kind, _time(day, rng), (PlannedReport(pick(rng, campaigns, "violation")),))
+        return Planned(number, kind, time_of(day, rng), (report,), "pc_attached")
+    return Planned(number, kind, time_of(day, rng), (PlannedReport(pick(rng, campaigns, "violation")),))
 
 
 def _reports(campaigns: Sequence[Campaign], rng: Random, *, full: bool) -> tuple[tuple[PlannedReport, ...], str]:
@@ -78,7 +84,7 @@ def _reports(campaigns: Sequence[Campaign], rng: Random, *, full: bool) -> tuple
     if full:
         return tuple(_further(campaigns, rng) for _ in range(MOST_ATTACHED)), "plugin"
     first = _report(campaigns, rng)
-    way = _WAY_OF.get(first.reason) or draw(rng, table["ways"])
+    way = WAY_OF.get(first.reason) or draw(rng, table["ways"])
     if way not in ATTACHING or first.reason == "I3":
         return (first,), way
     further = draw(rng, table["attached"]) - 1
@@ -104,7 +110,7 @@ def _further(campaigns: Sequence[Campaign], rng: Random) -> PlannedReport:
     return PlannedReport(report.campaign, "I4c") if report.reason.startswith("I4") else report
 
 
-def _time(day: date, rng: Random, *, night: bool = False) -> datetime:
+def time_of(day: date, rng: Random, *, night: bool = False) -> datetime:
     """A moment of the day, by the hours of day.yaml."""
     hours: Sequence[int] = parameters("day")["night_hours" if night else "hours"]
     hour = rng.choices(range(24), hours)[0]

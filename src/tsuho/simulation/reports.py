@@ -19,8 +19,9 @@ from tsuho.simulation.inline import a_client, inline
 from tsuho.simulation.invented import Invented, ReportTruth, Truth
 from tsuho.simulation.letters import sent_by
 from tsuho.simulation.originals import Message, compose, write
+from tsuho.simulation.other_forms import archived, can_be_pasted, feedback, filled_in, pasted_source
 from tsuho.simulation.parameters import parameters
-from tsuho.simulation.plan import ATTACHING, Planned, PlannedReport
+from tsuho.simulation.plan import ATTACHING, CARRYING_ONE, Planned, PlannedReport
 from tsuho.simulation.received import delivered
 from tsuho.simulation.redirected import redirected
 from tsuho.simulation.reporters import Reporter, a_reporter
@@ -37,6 +38,8 @@ _SPOILT: Mapping[str, Callable[[Message, tuple[bytes, ...], Random], bytes]] = {
     "I3": infected,
     "I4c": without_body,
 }
+
+_WITH_RECEIVED_LINES = frozenset({Form.ATTACHED, Form.SERVER_FORWARD, Form.ARCHIVE, Form.PASTED_SOURCE, Form.ARF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def _message(each: PlannedReport, planned: Planned, reporter: Reporter, rng: Ran
     """The mail as its recipient had it, some hours before reporting it."""
     sent_at = planned.at - timedelta(minutes=min(rng.lognormvariate(5, 1.2), 4_000), seconds=rng.randrange(60))
     message = compose(each.campaign, reporter.address, sent_at.replace(microsecond=0), rng)
-    unreadable = each.reason == "I2" and planned.way not in ATTACHING
+    unreadable = each.reason == "I2" and planned.way not in ATTACHING | CARRYING_ONE
     return lost_characters(message, rng) if unreadable else message
 
 
@@ -80,13 +83,10 @@ def _written(planned: Planned, reporter: Reporter, to: str, messages: list[Messa
     way, at, first = planned.way, planned.at, messages[0]
     if way in _EMPTY_HANDED:
         return _Writing(_EMPTY_HANDED[way](reporter, to, at, rng), Form.UNRECOVERED)
-    if way in ATTACHING:
-        originals = [
-            _SPOILT.get(each.reason, _whole)(message, delivered(message, reporter.provider, rng), rng)
-            for each, message in zip(planned.reports, messages, strict=True)
-        ]
-        subject = "迷惑メール情報提供" if way == "plugin" else f"Fwd: {first.subject}"
-        return _Writing(attached(reporter, to, originals, subject, at, rng), Form.ATTACHED)
+    if way in ATTACHING | CARRYING_ONE:
+        return _carried(planned, reporter, to, messages, rng)
+    if way == "form":
+        return _Writing(filled_in(reporter, to, first, at, rng), Form.FORM_FIELDS)
     if way == "mobile_typed":
         cut = planned.reports[0].reason == "I4e"
         return _Writing(typed_preamble(reporter, to, first, at, rng, cut=cut), Form.TYPED_PREAMBLE)
@@ -94,6 +94,23 @@ def _written(planned: Planned, reporter: Reporter, to: str, messages: list[Messa
         return _Writing(redirected(reporter, to, first, at, rng), Form.SERVER_FORWARD)
     client = a_client(rng, mobile=way == "mobile_inline")
     return _Writing(inline(reporter, to, first, client, at, rng), Form.INLINE, client)
+
+
+def _carried(planned: Planned, reporter: Reporter, to: str, messages: list[Message], rng: Random) -> _Writing:
+    """A letter that carries the originals' own bytes."""
+    way, at, first = planned.way, planned.at, messages[0]
+    originals = [
+        _SPOILT.get(each.reason, _whole)(message, delivered(message, reporter.provider, rng), rng)
+        for each, message in zip(planned.reports, messages, strict=True)
+    ]
+    if way == "feedback":
+        return _Writing(feedback(reporter, to, originals[0], first, at, rng), Form.ARF)
+    if way == "pc_source" and can_be_pasted(originals[0]):
+        return _Writing(pasted_source(reporter, to, originals[0], at, rng), Form.PASTED_SOURCE)
+    if way in {"pc_source", "pc_archive"}:
+        return _Writing(archived(reporter, to, originals, at, rng), Form.ARCHIVE)
+    subject = "迷惑メール情報提供" if way == "plugin" else f"Fwd: {first.subject}"
+    return _Writing(attached(reporter, to, originals, subject, at, rng), Form.ATTACHED)
 
 
 def _whole(message: Message, received: tuple[bytes, ...], rng: Random) -> bytes:
@@ -104,7 +121,7 @@ def _truth(each: PlannedReport, form: Form, message: Message, reporter: Reporter
     campaign, ip = each.campaign, message.host.ip
     if form is Form.UNRECOVERED:
         return ReportTruth(form, Outcome.INCOMPLETE, reason=each.reason)
-    carried = form in {Form.ATTACHED, Form.SERVER_FORWARD} and reporter.provider.trusted
+    carried = form in _WITH_RECEIVED_LINES and reporter.provider.trusted
     return ReportTruth(
         form=form,
         outcome=Outcome.INCOMPLETE if each.reason else Outcome(campaign.kind),

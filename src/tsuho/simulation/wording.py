@@ -24,8 +24,6 @@ def _choose(slot: str, rng: Random, chosen: dict[str, str]) -> str:
             chosen[slot] = rng.choice(table["words"][slot])
         elif slot in table["numbers"]:
             chosen[slot] = str(between(rng, table["numbers"][slot]))
-        elif slot == "phone":
-            chosen[slot] = f"03-0000-{rng.randint(0, 9999):04d}"
         else:
             raise KeyError(f"no word for {{{slot}}}; add it to simulation/data/words.yaml")
     return chosen[slot]

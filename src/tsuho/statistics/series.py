@@ -19,7 +19,7 @@ CHAIN_MAIL: Final = "chain_mail"
 title by the id in chain_mail.yaml, or `unlisted`."""
 
 CONSULTATION: Final = "consultation"
-"""電話相談: one call. kind: law, fictitious_billing, other."""
+"""電話相談: one call. kind: law, fictitious_billing, other; reason: its category, A1 to C99; medium and region where told."""
 
 PROVIDER_NOTICE: Final = "provider_notice"
 """対応依頼: one monitor hit notified to a provider (party). Providers are counted as distinct parties."""
@@ -51,6 +51,18 @@ CAMPAIGN: Final = "campaign"
 
 CAMPAIGN_DAY: Final = "campaign_day"
 """送信者群の活動日: one day on which messages of a campaign (party) came in, booked with CAMPAIGN."""
+
+MATERIAL: Final = "material"
+"""周知啓発資料: pieces dispatched. kind: the material; region: prefecture; tags: what kind of recipient."""
+
+MEETING: Final = "meeting"
+"""会合: one meeting or exhibition. kind: council, executive, working_group, association, exhibition."""
+
+PAGE: Final = "page"
+"""公開ページ: one page of the public site published or revised. kind: what it is for; tags: new or revised."""
+
+QUESTIONNAIRE: Final = "questionnaire"
+"""アンケート調査: answers to a round that is over."""
 
 CONSULTATION_KINDS: Final = ("law", "fictitious_billing", "other")
 ANSWERS: Final = ("suspended", "terminated", "warned", "no_such_customer", "investigating", "cannot_act")

@@ -1,13 +1,15 @@
-"""`tsuho note`: what a person puts on record about a campaign — refusal sets, warnings, orders, refused recipients."""
+"""`tsuho note`: what a person puts on record — of a campaign here, of the desk and the secretariat in the files beside."""
 
 import csv
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tsuho.terminal.days import day_named
+from tsuho.terminal.note_call import add_calls
+from tsuho.terminal.note_office import add_office
 from tsuho.terminal.times import time_named
 
 if TYPE_CHECKING:  # a centre imports its stores, which would slow `tsuho --help`
@@ -23,7 +25,10 @@ Campaign = Annotated[int, typer.Argument(metavar="ID", help="The campaign's numb
 
 def note_commands(centre: Callable[[], "Centre"], language: Callable[[], str]) -> typer.Typer:
     """The commands under `tsuho note`."""
-    note = typer.Typer(no_args_is_help=True, help="Put on record: refusal, warning, order, recipients.")
+    note = typer.Typer(
+        no_args_is_help=True,
+        help="Put on record: what a person knows of a campaign; calls; materials, pages, meetings.",
+    )
     _add_refusal(note, centre, language)
 
     @note.command()
@@ -41,6 +46,8 @@ def note_commands(centre: Callable[[], "Centre"], language: Callable[[], str]) -
         """A provider's list of recipients refused at RCPT: TIME,ADDRESS,never|formerly|unknown a line. Only counts are kept."""
         _recipients(centre(), campaign, file, by, reason)
 
+    add_calls(note, centre, language)
+    add_office(note, centre, language)
     return note
 
 
@@ -105,7 +112,7 @@ def _measure(opened: "Centre", kind: str, campaign: int, day: str, by: str, reas
 
     note_measure(
         opened.records, opened.cases, opened.audit,
-        campaign=campaign, kind=MeasureKind(kind), day=_day(day), by=by, reason=reason, at=opened.now(),
+        campaign=campaign, kind=MeasureKind(kind), day=day_named(day), by=by, reason=reason, at=opened.now(),
         timezone=opened.reading.jurisdiction.timezone,
     )  # fmt: skip
     typer.echo(f"campaign {campaign}: {kind} of {day} noted")
@@ -127,13 +134,6 @@ def _way(text: str) -> "RefusalWay | None":
     if text and text not in set(RefusalWay):
         raise typer.BadParameter(f"{text!r} is no place to refuse at; known: {', '.join(RefusalWay)}")
     return RefusalWay(text) if text else None
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a day; write it as 2015-03-10") from None
 
 
 def _refused(file: Path) -> "Iterator[Refused]":

@@ -4,7 +4,8 @@ Only a simulated centre takes these statements, and only from loopback: XFORWARD
 """
 
 import smtplib
-from collections.abc import Iterable, Iterator, Sequence
+import threading
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 from tsuho.casework.errors import CannotDo
@@ -13,16 +14,38 @@ from tsuho.simulation.invented import Invented
 _CONNECTIONS = 4
 
 
-def send_all(invented: Sequence[Invented], host: str, port: int) -> Iterator[int]:
-    """Send everything over a few connections; yields how many each finished connection delivered."""
-    lanes = [invented[start::_CONNECTIONS] for start in range(_CONNECTIONS)]
+def send_all(invented: Iterable[Invented], host: str, port: int) -> Iterator[int]:
+    """Send everything over a few connections; yields how many each finished connection delivered.
+
+    Mails are drawn as they are sent, so a year is never in memory; the order holds but for what is under way at once.
+    """
+    drawn = _Drawn(invented)
     with ThreadPoolExecutor(_CONNECTIONS) as threads:
-        yield from threads.map(lambda lane: _send(lane, host, port), lanes)
+        yield from threads.map(lambda _lane: _send(drawn, host, port), range(_CONNECTIONS))
+
+
+class _Drawn:
+    """One iterator for several threads: a generator may not be asked while it answers."""
+
+    def __init__(self, invented: Iterable[Invented]) -> None:
+        self._lock = threading.Lock()
+        self._rest = iter(invented)
+
+    def __iter__(self) -> "_Drawn":
+        return self
+
+    def __next__(self) -> Invented:
+        with self._lock:
+            return next(self._rest)
 
 
 def _send(invented: Iterable[Invented], host: str, port: int) -> int:
     sent = 0
-    with smtplib.SMTP(host, port, timeout=60) as session:
+    try:
+        session = smtplib.SMTP(host, port, timeout=60)
+    except OSError as error:
+        raise CannotDo(f"nothing listens on {host}:{port} ({error.strerror}); start `tsuho serve` first") from None
+    with session:
         session.ehlo("simulation.example")
         for each in invented:
             peer = each.peer
@@ -43,4 +66,7 @@ def _send(invented: Iterable[Invented], host: str, port: int) -> int:
 def _expect(answer: tuple[int, bytes]) -> None:
     code, text = answer
     if code != 250:
-        raise CannotDo(f"the door answered {code} {text.decode('ascii', 'replace')} to an invented mail")
+        raise CannotDo(
+            f"the door answered {code} {text.decode('ascii', 'replace')} to an invented mail;"
+            " only a centre made with `tsuho init DIR --simulated` takes it, and only from loopback"
+        )

@@ -10,7 +10,7 @@ from pathlib import Path
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.partner_ports import Provider
 from tsuho.jurisdictions.jp.agencies import agencies
-from tsuho.simulation.partners import sample_doors, sample_monitors, sample_providers, trusted_hosts
+from tsuho.simulation.partners import all_providers, sample_doors, sample_monitors, trusted_hosts
 from tsuho.simulation.register import sample_bodies, sample_consent_text, sample_ministry, sample_vendors
 from tsuho.store.records.template import copy_template, migrate, migrate_new
 from tsuho.wiring.open import open_centre, set_up_database
@@ -109,7 +109,7 @@ def _furnish(settings: Settings) -> None:
         "sample",
         [
             Provider(each.code, each.name, each.contact, each.formats, each.language, each.terms_url, each.networks)
-            for each in sample_providers()
+            for each in all_providers()
         ],
         centre.now(),
     )

@@ -8,11 +8,20 @@ from tsuho.store.records.discard_models import DiscardProof
 from tsuho.store.records.feed_models import ConsentRefused, FeedItem, FeedPull
 from tsuho.store.records.grouping_models import CampaignChange, KeptApart, ReporterTotal, TextTemplate
 from tsuho.store.records.ledger_models import ClosedMonth, LedgerDay, LedgerEntry, LedgerMonth, LedgerSeal
+from tsuho.store.records.office_models import (
+    CallNote,
+    MaterialMove,
+    MeetingNote,
+    MinutesVersion,
+    PagePublication,
+    QuestionnaireNote,
+)
 from tsuho.store.records.partner_models import ProviderAs, ProviderLayer, ProviderStanding
 from tsuho.store.records.referral_models import PartnerEntry, Referral, ReferralAnswer, ReferralMove
 from tsuho.store.records.survey_models import SurveyEntry, SurveyService
 
 __all__ = (  # Django finds an app's tables in this module
+    "CallNote",
     "CampaignChange",
     "CampaignFact",
     "ClaimRow",
@@ -27,11 +36,16 @@ __all__ = (  # Django finds an app's tables in this module
     "LedgerEntry",
     "LedgerMonth",
     "LedgerSeal",
+    "MaterialMove",
     "MeasureNote",
+    "MeetingNote",
+    "MinutesVersion",
+    "PagePublication",
     "PartnerEntry",
     "ProviderAs",
     "ProviderLayer",
     "ProviderStanding",
+    "QuestionnaireNote",
     "QueueRow",
     "RecipientRunNote",
     "Referral",

@@ -17,6 +17,7 @@ class Work(IntEnum):
     FEED = 7_205
     CLAIMS = 7_231
     LEDGER = 7_206
+    STOCK = 7_207
 
 
 @contextmanager

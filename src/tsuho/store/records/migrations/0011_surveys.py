@@ -21,7 +21,7 @@ def refuse(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0009_ledger_sums"),
+        ("records", "0010_office"),
     ]
 
     operations = [

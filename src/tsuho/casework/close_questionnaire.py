@@ -1,0 +1,24 @@
+"""Close a round of a questionnaire (アンケート調査): its answers are counted once, when nobody can answer any more."""
+
+from datetime import datetime
+
+from tsuho.casework.errors import CannotDo
+from tsuho.casework.meeting_ports import QuestionnaireRound, Questionnaires
+from tsuho.casework.office import Office, named
+from tsuho.statistics.booking_office import row_for_questionnaire
+
+
+def close_questionnaire(
+    office: Office, questionnaires: Questionnaires, closed: QuestionnaireRound, *, at: datetime
+) -> int:
+    """Enter a round that is over and count its answers on its last day; its number."""
+    named(closed.by, "a questionnaire")
+    office.past(closed.until, at, "a questionnaire")
+    if not closed.title.strip() or closed.until < closed.since or not 0 <= closed.answered <= closed.asked:
+        raise CannotDo("a round needs a title, a last day not before its first, and no more answers than were asked")
+    with office.together():
+        number = questionnaires.enter(closed)
+        office.ledger.book([row_for_questionnaire(number, closed.answered, closed.until, office.source)])
+        details = {"asked": str(closed.asked), "answered": str(closed.answered)}
+        office.audit.write(at, closed.by, "close_questionnaire", f"questionnaire {number}", details)
+    return number

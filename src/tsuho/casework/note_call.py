@@ -1,0 +1,67 @@
+"""Note a call at the phone desk (電話相談): what it was about and what was advised, never who called.
+
+A note with an address or a telephone number in it is refused: it would be the caller's, or can be read in the report that the
+call was about. That no name is written is the consultant's duty; no machine tells a name from a word.
+"""
+
+import re
+import unicodedata
+from datetime import datetime
+
+from tsuho.casework.desk_ports import Call, Calls
+from tsuho.casework.errors import CannotDo
+from tsuho.casework.office import Office, named
+from tsuho.statistics.booking_office import row_for_call
+
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+# wider than the numbers of a mail that campaigns are joined by: here a number too many costs a second look, not a wrong join
+_NUMBER = re.compile(r"(?<!\d)(?:\+?81|0)(?:[-‐‑–ー\s().]{0,2}\d){8,}")
+_PREFECTURE = re.compile(r"\w{2,3}[都道府県]")
+_ABOUT = re.compile(r"\d+(/\d+)?")
+MAX_SUMMARY = 2_000
+
+
+def note_call(office: Office, calls: Calls, call: Call, *, at: datetime) -> int:
+    """Note one call and count it on the day it began; its number. Raises CannotDo for a note that may not be kept."""
+    named(call.consultant, "a call")
+    _check_times(call, at)
+    for text in (call.summary, call.advice, call.consultant):
+        _check_nobody_is_in(text)
+    if len(call.summary) > MAX_SUMMARY:
+        raise CannotDo(f"the summary has {len(call.summary)} characters; a note for the desk has at most {MAX_SUMMARY}")
+    if call.prefecture and not _PREFECTURE.fullmatch(call.prefecture):
+        raise CannotDo(f"{call.prefecture!r} is no prefecture; write it as 東京都, or leave it out")
+    if call.about and not _ABOUT.fullmatch(call.about):
+        raise CannotDo(f"{call.about!r} names no report; write ARRIVAL or ARRIVAL/NUMBER")
+    with office.together():
+        number = calls.enter(call)
+        day = office.day(call.started_at)
+        office.ledger.book([row_for_call(number, call.category, call.medium, call.prefecture, day, office.source)])
+        office.audit.write(at, call.consultant, "note_call", f"call {number}", {"category": call.category.value})
+    return number
+
+
+def follow_up(office: Office, calls: Calls, number: int, *, by: str, at: datetime) -> None:
+    """Enter that somebody looked into a call again, as the desk had promised. Raises CannotDo where nothing was promised."""
+    named(by, "a follow-up")
+    with office.together():
+        if not calls.followed_up(number, by):
+            raise CannotDo(f"call {number} waits for nobody; `tsuho note calls` shows those that do")
+        office.audit.write(at, by, "follow_up_call", f"call {number}", {})
+
+
+def _check_times(call: Call, at: datetime) -> None:
+    if call.started_at.tzinfo is None or call.ended_at.tzinfo is None:
+        raise CannotDo("a call's times need a zone; write 2015-03-10T10:15:00+09:00")
+    if call.ended_at < call.started_at:
+        raise CannotDo("the call ends before it begins; look at its times again")
+    if call.ended_at > at:
+        raise CannotDo("the call ends in time to come; note it when it is over")
+
+
+def _check_nobody_is_in(text: str) -> None:
+    folded = unicodedata.normalize("NFKC", text)
+    if _ADDRESS.search(folded) or _NUMBER.search(folded):
+        raise CannotDo(
+            "the note holds an address or a telephone number; leave out who called, and name the report (--about) for the rest"
+        )
