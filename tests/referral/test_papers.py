@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from tsuho.referral.formats.pdf import paper_as_pdf
 from tsuho.referral.formats.plain_paper import paper_as_text
-from tsuho.referral.paper import Heading, Items, Paper, Paragraph, Table
+from tsuho.words.paper import Heading, Items, Paper, Paragraph, Table
 
 PAPER = Paper(
     title="見本の書面", language="ja", number="20150310-000001", day=date(2015, 3, 10), addressee="見本省 御中",

@@ -7,6 +7,7 @@ from datetime import UTC
 from zoneinfo import ZoneInfo
 
 from tsuho.referral.reported_hit import ReportedHit
+from tsuho.words.cells import harmless_cell
 
 COLUMNS = (
     "reference",
@@ -23,7 +24,6 @@ COLUMNS = (
     "campaign",
     "note",
 )
-_FORMULA = frozenset("=+-@\t\r＝＋－＠")  # a Japanese spreadsheet takes the full-width ones as well
 _JST = ZoneInfo("Asia/Tokyo")
 
 
@@ -51,8 +51,3 @@ def csv_list(hits: Sequence[ReportedHit], *, simulated: bool) -> bytes:
         )
         writer.writerow([harmless_cell(cell) for cell in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
-
-
-def harmless_cell(text: str) -> str:
-    """A cell that a spreadsheet shows and never runs."""
-    return f"'{text}" if text[:1] in _FORMULA else text

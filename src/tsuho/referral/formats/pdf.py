@@ -11,7 +11,7 @@ from typing import Literal
 
 import typst
 
-from tsuho.referral.paper import Block, Heading, Items, Paper, Paragraph, Table
+from tsuho.words.paper import Block, Heading, Items, Paper, Paragraph, Table
 
 _STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 _WIDEST = 5  # a column is at most so many times as wide as another

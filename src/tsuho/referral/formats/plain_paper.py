@@ -1,6 +1,6 @@
 """A paper as plain text, for the body of a mail: the same words in the same order as its PDF."""
 
-from tsuho.referral.paper import Block, Heading, Items, Paper, Paragraph, Table
+from tsuho.words.paper import Block, Heading, Items, Paper, Paragraph, Table
 
 
 def paper_as_text(paper: Paper) -> str:
