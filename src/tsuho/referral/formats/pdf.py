@@ -16,7 +16,7 @@ from tsuho.words.paper import Block, Heading, Items, Paper, Paragraph, Picture, 
 
 _STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 _WIDEST = 5  # a column is at most so many times as wide as another
-_LEAST = 6  # halves of a Japanese character
+_LEAST, _PADDING = 6, 2  # halves of a Japanese character
 
 
 def paper_as_pdf(paper: Paper) -> bytes:
@@ -109,7 +109,7 @@ def _block(block: Block) -> dict[str, object]:
 
 def _widths(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], numbers: tuple[int, ...]) -> list[int]:
     """How wide each column is beside the others, by its longest cell; columns of numbers are all as wide as the widest."""
-    longest = [max(map(_set_width, column)) for column in zip(head, *rows, strict=True)]
+    longest = [max(map(_set_width, column)) + _PADDING for column in zip(head, *rows, strict=True)]
     widest_number = max((longest[at] for at in numbers), default=0)
     widths = [widest_number if at in numbers else width for at, width in enumerate(longest)]
     return [max(_LEAST, min(_WIDEST * max(_LEAST, min(widths)), width)) for width in widths]

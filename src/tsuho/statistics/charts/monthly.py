@@ -9,7 +9,8 @@ from tsuho.statistics.shown import label_of, number_shown, source_mark, unit_of
 from tsuho.words.catalogue import say
 
 MOST_LINES: Final = len(COLOURS)
-_HEIGHT: Final = 250
+_HEIGHT, _LINE_HEIGHT = 215, 150
+_LEGEND_ROW: Final = 600  # units of width that one row of the legend has
 
 
 def monthly_bars(answer: Answer, language: str) -> dict[str, Any]:
@@ -53,7 +54,7 @@ def monthly_line(answer: Answer, language: str) -> dict[str, Any]:
             "encoding": {"x": x, "y": y, "text": {"field": "shown", "type": "nominal"}},
         },
     ]
-    return themed({"data": {"values": rows}, "layer": layers}, title=_title(answer, language), height=_HEIGHT)
+    return themed({"data": {"values": rows}, "layer": layers}, title=_title(answer, language), height=_LINE_HEIGHT)
 
 
 def _rows(answer: Answer, language: str) -> tuple[list[dict[str, Any]], list[str]]:
@@ -105,7 +106,9 @@ def _axis(answer: Answer) -> dict[str, Any]:
 
 
 def _colours(order: list[str]) -> dict[str, Any]:
-    legend = {} if len(order) > 1 else None  # one line needs no legend: the caption names it
+    asked_for = sum(40 + sum(11 if character > "\u2fff" else 6 for character in label) for label in order)
+    columns = len(order) if asked_for < _LEGEND_ROW else max(2, len(order) * _LEGEND_ROW // asked_for)
+    legend = {"columns": columns} if len(order) > 1 else None  # one line needs no legend: the caption names it
     return {
         "field": "line",
         "type": "nominal",

@@ -70,7 +70,6 @@ _CONFIG: Final[dict[str, Any]] = {
         "symbolType": "square",
         "symbolSize": 150,
         "columnPadding": 16,
-        "columns": 4,
     },
     "range": {"category": [*COLOURS]},
 }

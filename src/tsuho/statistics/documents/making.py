@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from tsuho.statistics.answer import Answer, Line
 from tsuho.statistics.charts.monthly import monthly_bars, monthly_line
-from tsuho.statistics.charts.ranked import ranked_bars
 from tsuho.statistics.charts.theme import Spec
-from tsuho.statistics.documents.tables import monthly_table, totals_table
+from tsuho.statistics.charts.totals import total_bars
+from tsuho.statistics.documents.tables import beside_table, monthly_table, totals_table
 from tsuho.statistics.fiscal_year import fiscal_year_named, fiscal_year_of, month_named, month_short
 from tsuho.statistics.shown import counted_shown, is_empty, notes_of, source_mark, sources_named, title_of
 from tsuho.words.catalogue import say
@@ -71,23 +71,36 @@ class Making:
         """What stands where a series holds nothing: the section says so and does not vanish."""
         return [Paragraph(self.say("activity_nothing", title=title_of(answer, self.language)))]
 
-    def by_month(self, name: str, *, line: bool = False) -> list[Block]:
-        """A series by month: its chart, then its table; or that there is nothing."""
+    def by_month(self, name: str, *more: str) -> list[Block]:
+        """A series by month: its chart, then its table with ``more`` notes below; or that there is nothing."""
         answer = self.answers[name]
         if is_empty(answer):
             return self.nothing(answer)
         caption = self.say("caption_by_month", title=title_of(answer, self.language))
-        spec = monthly_line(answer, self.language) if line else monthly_bars(answer, self.language)
-        return [self._picture(answer, spec, caption), monthly_table(answer, self.language, caption)]
+        chart = self._picture(answer, monthly_bars(answer, self.language), caption)
+        table = monthly_table(answer, self.language, caption)
+        return [chart, replace(table, notes=(*more, *table.notes))]
 
-    def by_total(self, name: str, *, chart: bool = True) -> list[Block]:
-        """A series by the totals of its lines: horizontal bars, then the table; or that there is nothing."""
+    def count_and_parties(self, name: str, parties: str) -> list[Block]:
+        """件 as bars, 社 as a line, and one table with both beside each other."""
+        count, party = self.answers[name], self.answers[parties]
+        captions = [self.say("caption_by_month", title=title_of(each, self.language)) for each in (count, party)]
+        table = self.say("list_and").join(title_of(each, self.language) for each in (count, party))
+        return [
+            self._picture(count, monthly_bars(count, self.language), captions[0]),
+            self._picture(party, monthly_line(party, self.language), captions[1]),
+            beside_table((count, party), self.language, self.say("caption_by_month", title=table)),
+        ]
+
+    def by_total(self, name: str, *more: str, chart: bool = True) -> list[Block]:
+        """A series by the totals of its lines: horizontal bars, then the table with ``more`` notes; or that there is nothing."""
         answer = self.answers[name]
         if is_empty(answer):
             return self.nothing(answer)
         caption = title_of(answer, self.language)
         table = totals_table(answer, self.language, caption)
-        return [self._picture(answer, ranked_bars(answer, self.language), caption), table] if chart else [table]
+        table = replace(table, notes=(*more, *table.notes))
+        return [self._picture(answer, total_bars(answer, self.language), caption), table] if chart else [table]
 
     def _picture(self, answer: Answer, spec: Spec, caption: str) -> Picture:
         alt = self.say(

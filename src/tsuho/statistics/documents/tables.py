@@ -1,8 +1,10 @@
 """Tables of an answer: by month for a year's report, by totals, and this month beside the year to date for the ministry."""
 
+from collections.abc import Sequence
+
 from tsuho.statistics.answer import Answer, Line, Unit
 from tsuho.statistics.fiscal_year import month_named, month_short
-from tsuho.statistics.shown import label_of, notes_of, number_shown, source_mark, unit_of
+from tsuho.statistics.shown import label_of, notes_of, number_shown, source_mark, sources_named, title_of, unit_of
 from tsuho.words.catalogue import say
 from tsuho.words.paper import Table
 
@@ -20,6 +22,26 @@ def monthly_table(answer: Answer, language: str, caption: str) -> Table:
     ]
     rows.append((say("table_year_total", language), *(number_shown(line.total, answer.unit) for line in columns)))
     return Table(caption, head, tuple(rows), tuple(range(1, len(head))), _notes(answer, language), totals=True)
+
+
+def beside_table(answers: Sequence[Answer], language: str, caption: str) -> Table:
+    """A row a month, a column the whole of each answer: counts that belong together, as 件 and 社 do."""
+    rows = [
+        (
+            month_short(month, language),
+            *(number_shown(each.whole.by_month[at], each.unit) for each in answers),
+        )
+        for at, month in enumerate(answers[0].months)
+    ]
+    rows.append((say("table_year_total", language), *(number_shown(each.whole.total, each.unit) for each in answers)))
+    head = (
+        say("table_month", language),
+        *(f"{title_of(each, language)}（{unit_of(each, language)}）" for each in answers),
+    )
+    notes = dict.fromkeys(note for each in answers for note in notes_of(each, language))
+    mark = sources_named([source for each in answers for source in each.sources if each.sources[source]], language)
+    source = say("table_source_alone", language, {"source": mark})
+    return Table(caption, head, tuple(rows), tuple(range(1, len(head))), (source, *notes), totals=True)
 
 
 def totals_table(answer: Answer, language: str, caption: str) -> Table:

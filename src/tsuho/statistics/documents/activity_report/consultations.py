@@ -23,5 +23,5 @@ def blocks(making: Making) -> list[Block]:
         most = max(outside, key=lambda line: line.total or 0)
         label, count = label_of(answer, most, making.language), making.counted(most.total, answer)
         said.append(making.say("activity_consultations_outside", label=label, count=count))
-    note = Paragraph(making.say("activity_consultations_note"))
-    return [Paragraph(making.sentences(said)), *making.by_month(asked.CONSULTATIONS), note]
+    note = making.say("activity_consultations_note")
+    return [Paragraph(making.sentences(said)), *making.by_month(asked.CONSULTATIONS, note)]

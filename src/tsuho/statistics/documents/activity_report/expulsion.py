@@ -25,8 +25,7 @@ def blocks(making: Making) -> list[Block]:
     return [
         opening,
         Paragraph(figures),
-        *making.by_month(asked.NOTICES),
-        *making.by_month(asked.PROVIDERS, line=True),
+        *making.count_and_parties(asked.NOTICES, asked.PROVIDERS),
         Heading(making.say("activity_expulsion_answers"), 2),
         *making.by_total(asked.PROVIDER_ANSWERS),
     ]

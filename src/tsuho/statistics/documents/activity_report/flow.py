@@ -4,7 +4,7 @@ from tsuho.statistics.documents.flow_diagram import flow_diagram
 from tsuho.statistics.documents.flow_figures import Flow, flows_of, in_words, sources_named_of
 from tsuho.statistics.documents.making import Making
 from tsuho.statistics.fiscal_year import month_named
-from tsuho.words.paper import Block, Paragraph, Picture, Table
+from tsuho.words.paper import Block, Heading, Paragraph, Picture, Table
 
 TITLE = "activity_flow"
 _BOXES = (
@@ -28,7 +28,12 @@ def blocks(making: Making) -> list[Block]:
     opening = making.say("activity_flow_text", year=making.year, month=making.last_month, first=first)
     alt = in_words(making, flows)
     drawn = flow_diagram(flows, _words(making), alt, making.say("flow_foot", source=making.mark))
-    return [Paragraph(opening), Picture(making.say("activity_flow_caption"), drawn, alt), _table(making, flows)]
+    return [
+        Paragraph(opening),
+        Picture(making.say("activity_flow_caption"), drawn, alt),
+        Heading(making.say("activity_flow_table"), 2),
+        _table(making, flows),
+    ]
 
 
 def _words(making: Making) -> dict[str, str]:

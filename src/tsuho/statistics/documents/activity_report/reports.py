@@ -26,6 +26,5 @@ def blocks(making: Making) -> list[Block]:
         Paragraph(opening),
         *making.by_month(asked.REPORTS),
         Heading(making.say("activity_reports_incomplete"), 2),
-        Paragraph(making.say("activity_reports_note")),
-        *making.by_total(asked.REPORTS_BY_REASON),
+        *making.by_total(asked.REPORTS_BY_REASON, making.say("activity_reports_note")),
     ]

@@ -8,33 +8,24 @@ from tsuho.statistics.shown import label_of, number_shown, source_mark, unit_of
 from tsuho.words.catalogue import say
 
 MOST_BARS: Final = 25
-_BAR: Final = 22
+_BAR, _AROUND = 22, 46
 
 
-def ranked_bars(answer: Answer, language: str) -> dict[str, Any]:
-    """The lines with the largest totals, largest first; a line whose total may not be shown has no bar."""
-    lines = sorted(
-        (line for line in answer.lines if line.total is not None), key=lambda line: (-(line.total or 0), line.group)
-    )[:MOST_BARS]
+def total_bars(answer: Answer, language: str) -> dict[str, Any]:
+    """The first lines in the order of the answer, which is that of its table; a total that may not be shown has no bar."""
     rows = [
-        {
-            "line": label_of(answer, line, language),
-            "count": line.total,
-            "shown": number_shown(line.total, answer.unit),
-        }
-        for line in lines
+        {"line": label_of(answer, line, language), "count": line.total, "shown": number_shown(line.total, answer.unit)}
+        for line in answer.lines[:MOST_BARS]
+        if line.total is not None
     ]
+    names = [row["line"] for row in rows]
     y = {
         "field": "line",
         "type": "nominal",
-        "sort": [row["line"] for row in rows],
-        "axis": {"labelLimit": 240, "ticks": False, "domain": False},
+        "sort": names,
+        "axis": {"labelLimit": 260, "ticks": False, "domain": False},
     }
-    x = {
-        "field": "count",
-        "type": "quantitative",
-        "axis": {"tickCount": 5, "labels": False, "ticks": False},
-    }
+    x = {"field": "count", "type": "quantitative", "axis": {"tickCount": 5, "labels": False, "ticks": False}}
     layers: list[Spec] = [
         {"mark": {"type": "bar", "color": COLOURS[0], "height": {"band": 0.7}}, "encoding": {"y": y, "x": x}},
         {
@@ -43,4 +34,4 @@ def ranked_bars(answer: Answer, language: str) -> dict[str, Any]:
         },
     ]
     title = say("chart_title", language, {"unit": unit_of(answer, language), "source": source_mark(answer, language)})
-    return themed({"data": {"values": rows}, "layer": layers}, title=title, height=_BAR * max(len(rows), 1) + 46)
+    return themed({"data": {"values": rows}, "layer": layers}, title=title, height=_BAR * max(len(rows), 1) + _AROUND)
