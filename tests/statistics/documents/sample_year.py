@@ -6,7 +6,7 @@ from tsuho.statistics.answer import Answer, Line, Revision, Unit
 from tsuho.statistics.documents import asked
 from tsuho.words.vocabulary import ChainClass, Outcome, Source
 
-MONTHS = tuple(f"2014-{number:02}" for number in range(4, 13)) + ("2015-01", "2015-02", "2015-03")
+MONTHS = (*(f"2014-{number:02}" for number in range(4, 13)), "2015-01", "2015-02", "2015-03")
 _KINDS = {
     asked.CONSULTATIONS: (Unit.CALLS, "kind", ("law", "fictitious_billing", "other"), 300),
     asked.CONSULTATIONS_PER_DAY: (Unit.CALLS, "", (), 20),

@@ -15,8 +15,11 @@ import typst
 from tsuho.words.paper import Block, Heading, Items, Paper, Paragraph, Picture, Publication, Table
 
 _STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
-_WIDEST = 5  # a column is at most so many times as wide as another
-_LEAST, _PADDING = 6, 2  # halves of a Japanese character
+_LEAST, _PADDING, _PAGE = (
+    6,
+    2,
+    104,
+)  # halves of a Japanese character in a cell; _PAGE: so many stand in one line of a table
 
 
 def paper_as_pdf(paper: Paper) -> bytes:
@@ -108,13 +111,26 @@ def _block(block: Block) -> dict[str, object]:
 
 
 def _widths(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], numbers: tuple[int, ...]) -> list[int]:
-    """How wide each column is beside the others, by its longest cell; columns of numbers are all as wide as the widest."""
+    """How wide each column is, by its longest line; columns of numbers are all as wide as the widest.
+
+    What is too much for the page is taken from the widest column, whose text then breaks, and never from a narrow one.
+    """
     longest = [max(map(_set_width, column)) + _PADDING for column in zip(head, *rows, strict=True)]
     widest_number = max((longest[at] for at in numbers), default=0)
     widths = [widest_number if at in numbers else width for at, width in enumerate(longest)]
-    return [max(_LEAST, min(_WIDEST * max(_LEAST, min(widths)), width)) for width in widths]
+    widths = [max(_LEAST, min(_PAGE, width)) for width in widths]
+    while (over := sum(widths) - _PAGE) > 0 and (widest := max(widths)) > _LEAST:
+        following = max((width for width in widths if width < widest), default=_LEAST)
+        among = [at for at, width in enumerate(widths) if width == widest]
+        off = max(1, min(widest - following, over // len(among)))
+        for at in among:
+            widths[at] -= off
+    return widths
 
 
 def _set_width(cell: str) -> int:
-    """How wide a cell is set, in halves of a Japanese character."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in cell)
+    """How wide the widest line of a cell is set, in halves of a Japanese character."""
+    return max(
+        sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line)
+        for line in cell.split("\n")
+    )

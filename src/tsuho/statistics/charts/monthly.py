@@ -9,11 +9,14 @@ from tsuho.statistics.shown import label_of, number_shown, source_mark, unit_of
 from tsuho.words.catalogue import say
 
 MOST_LINES: Final = len(COLOURS)
-_HEIGHT, _LINE_HEIGHT = 215, 150
+HIGH, LOW = 280, 165
+"""Of a chart that has its page for itself, and of one that shares it with another."""
+
+_LONG_NUMBER: Final = 7
 _LEGEND_ROW: Final = 600  # units of width that one row of the legend has
 
 
-def monthly_bars(answer: Answer, language: str) -> dict[str, Any]:
+def monthly_bars(answer: Answer, language: str, height: int = HIGH) -> dict[str, Any]:
     """Bars by month. They are stacked only if every month's lines add up to its whole; the whole stands above each bar."""
     rows, order = _rows(answer, language)
     stacked = _adds_up(answer)
@@ -33,10 +36,10 @@ def monthly_bars(answer: Answer, language: str) -> dict[str, Any]:
         },
     }
     layers = [bars, _wholes(answer, language)] if stacked else [bars]
-    return themed({"data": {"values": rows}, "layer": layers}, title=_title(answer, language), height=_HEIGHT)
+    return themed({"data": {"values": rows}, "layer": layers}, title=_title(answer, language), height=height)
 
 
-def monthly_line(answer: Answer, language: str) -> dict[str, Any]:
+def monthly_line(answer: Answer, language: str, height: int = HIGH) -> dict[str, Any]:
     """A line by month for each line, its points of a shape of their own and their numbers beside them."""
     rows, order = _rows(answer, language)
     x, y = _months(answer, language), {"field": "count", "type": "quantitative", "axis": _axis(answer)}
@@ -54,7 +57,7 @@ def monthly_line(answer: Answer, language: str) -> dict[str, Any]:
             "encoding": {"x": x, "y": y, "text": {"field": "shown", "type": "nominal"}},
         },
     ]
-    return themed({"data": {"values": rows}, "layer": layers}, title=_title(answer, language), height=_LINE_HEIGHT)
+    return themed({"data": {"values": rows}, "layer": layers}, title=_title(answer, language), height=height)
 
 
 def _rows(answer: Answer, language: str) -> tuple[list[dict[str, Any]], list[str]]:
@@ -82,10 +85,12 @@ def _rows(answer: Answer, language: str) -> tuple[list[dict[str, Any]], list[str
 
 def _adds_up(answer: Answer) -> bool:
     """Whether the lines of each month are parts of its whole: not so with distinct parties, shares or many labels."""
-    if answer.unit in {Unit.PARTIES, Unit.SHARE, Unit.DAYS} or any(None in line.by_month for line in answer.lines):
+    if answer.unit not in {Unit.MESSAGES, Unit.CALLS, Unit.PIECES}:
         return False
-    sums = tuple(sum(counts) for counts in zip(*(line.by_month for line in answer.lines), strict=True))  # type: ignore[arg-type]
-    return not answer.lines or sums == answer.whole.by_month
+    return not answer.lines or all(
+        None not in counts and sum(count or 0 for count in counts) == whole
+        for *counts, whole in zip(*(line.by_month for line in (*answer.lines, answer.whole)), strict=True)
+    )
 
 
 def _months(answer: Answer, language: str) -> dict[str, Any]:
@@ -120,14 +125,16 @@ def _colours(order: list[str]) -> dict[str, Any]:
 
 def _wholes(answer: Answer, language: str) -> Spec:
     """The whole of each month above its bar, in the answer's own number: nothing is summed here."""
-    values = [
+    values: list[dict[str, Any]] = [
         {"month": month_short(month, language), "whole": count, "shown": number_shown(count, answer.unit)}
         for month, count in zip(answer.months, answer.whole.by_month, strict=True)
         if count is not None
     ]
+    # twelve numbers of a million and more stand side by side
+    size = 8.5 if any(len(value["shown"]) > _LONG_NUMBER for value in values) else 9.5
     return {
         "data": {"values": values},
-        "mark": {"type": "text", "baseline": "bottom", "dy": -3, "fontSize": 9.5, "color": GREY},
+        "mark": {"type": "text", "baseline": "bottom", "dy": -3, "fontSize": size, "color": GREY},
         "encoding": {
             "x": _months(answer, language),
             "y": {"field": "whole", "type": "quantitative"},

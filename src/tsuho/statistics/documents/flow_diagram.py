@@ -55,7 +55,7 @@ def flow_diagram(flows: Sequence[Flow], words: Mapping[str, str], alt: str, foot
         _box(_SENDER, words["flow_sender"], dark=True),
         _box(_RECIPIENT, words["flow_recipient"]),
         _box(_CENTRE, "", pale=True),
-        _text(38, 500, words["flow_centre_lines"].split("\n"), bold=True, size=19, fill=_NAVY),
+        _text(38, 492, words["flow_centre_lines"].split("\n"), bold=True, size=19, fill=_NAVY, step=24),
         *(_box(box, words[key]) for key, box in (*_IN_CENTRE.items(), *_BELOW.items())),
         _arrow(345, 394, 472),
         _arrow(853, 394, 472),

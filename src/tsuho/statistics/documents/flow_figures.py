@@ -26,7 +26,7 @@ def flows_of(making: Making) -> tuple[Flow, ...]:
     sender, centre = say("flow_sender"), say("flow_centre")
     recipient, monitor = say("flow_recipient"), say("flow_monitor")
     ministry, provider, agency = say("flow_ministry"), say("flow_provider"), say("flow_agency")
-    association = say("flow_association").replace("\n", "")
+    association = making.one_line("flow_association")
     return (
         Flow("mail", sender, recipient, say("flow_mail")),
         Flow("monitor", sender, monitor, say("flow_mail"), month_and_year.of(asked.MONITORS), (asked.MONITORS,)),
@@ -59,7 +59,7 @@ def in_words(making: Making, flows: tuple[Flow, ...]) -> str:
             "flow_alt_arrow",
             start=flow.start,
             end=flow.end,
-            what=" ".join((flow.what.replace("\n", " "), *flow.figures)),
+            what=" ".join((making.joined(flow.what), *flow.figures)),
         )
         for flow in flows
     ]
@@ -88,12 +88,13 @@ class _MonthAndYear:
         making, answer = self.making, self.making.answers[asked.REPORTS]
         violation = line_of(answer, "violation")
         found = making.counted(violation.total if violation else 0, answer)
-        return (*self.year(asked.REPORTS), f"{making.say('flow_of_which')} {found}")
+        return (*self.year(asked.REPORTS), *making.say("flow_of_which", n=found).split("\n"))
 
     def warnings(self) -> tuple[str, ...]:
         making, answer = self.making, self.making.answers[asked.WARNINGS]
         drafted = line_of(answer, "drafted")
-        return (f"{making.say('flow_warnings')} {making.counted(drafted.total if drafted else 0, answer)}",)
+        count = making.counted(drafted.total if drafted else 0, answer)
+        return tuple(making.say("flow_warnings", n=count).split("\n"))
 
     def with_parties(self, name: str, parties: str) -> tuple[str, ...]:
         making = self.making
@@ -101,11 +102,12 @@ class _MonthAndYear:
             "flow_month_parties", n=making.last(name), month=month_short(making.months[-1], making.language),
             parties=making.last(parties),
         )  # fmt: skip
-        return (month, making.say("flow_year_parties", n=making.total(name), parties=making.total(parties)))
+        year = making.say("flow_year_parties", n=making.total(name), parties=making.total(parties))
+        return (*month.split("\n"), *year.split("\n"))
 
     def association(self) -> tuple[str, ...]:
         making = self.making
-        return (*self.year(asked.ASSOCIATION), f"（{making.total(asked.MEMBERS)}）")
+        return (*self.year(asked.ASSOCIATION), making.say("flow_members", n=making.total(asked.MEMBERS)))
 
     def _month(self, n: str) -> str:
         return self.making.say("flow_month", n=n, month=month_short(self.making.months[-1], self.making.language))

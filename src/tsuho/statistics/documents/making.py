@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tsuho.statistics.answer import Answer, Line
-from tsuho.statistics.charts.monthly import monthly_bars, monthly_line
+from tsuho.statistics.charts.monthly import LOW, monthly_bars, monthly_line
 from tsuho.statistics.charts.theme import Spec
 from tsuho.statistics.charts.totals import total_bars
 from tsuho.statistics.documents.tables import beside_table, monthly_table, totals_table
 from tsuho.statistics.fiscal_year import fiscal_year_named, fiscal_year_of, month_named, month_short
-from tsuho.statistics.shown import counted_shown, is_empty, notes_of, source_mark, sources_named, title_of
+from tsuho.statistics.shown import counted_shown, is_empty, notes_of, number_shown, source_mark, sources_named, title_of
 from tsuho.words.catalogue import say
 from tsuho.words.paper import Block, Heading, Paragraph, Picture, Table
 
@@ -37,9 +37,21 @@ class Making:
         """Sentences as one paragraph: Japanese ones follow one another without a blank."""
         return ("" if self.language == "ja" else " ").join(said)
 
+    def joined(self, text: str) -> str:
+        """A text that is broken into lines for a drawing, as one line."""
+        return self.sentences(text.split("\n"))
+
+    def one_line(self, key: str) -> str:
+        """A text of the catalogue that is broken into lines for a drawing, as one line."""
+        return self.joined(self.say(key))
+
     def total(self, name: str) -> str:
         """The whole of a series over the period, with its unit."""
         return self.counted(self.answers[name].whole.total, self.answers[name])
+
+    def number(self, name: str) -> str:
+        """The whole of a series over the period, where the sentence itself says of what."""
+        return number_shown(self.answers[name].whole.total, self.answers[name].unit)
 
     def last(self, name: str) -> str:
         """The whole of a series in the last month of the period, with its unit."""
@@ -87,8 +99,8 @@ class Making:
         captions = [self.say("caption_by_month", title=title_of(each, self.language)) for each in (count, party)]
         table = self.say("list_and").join(title_of(each, self.language) for each in (count, party))
         return [
-            self._picture(count, monthly_bars(count, self.language), captions[0]),
-            self._picture(party, monthly_line(party, self.language), captions[1]),
+            self._picture(count, monthly_bars(count, self.language, LOW), captions[0]),
+            self._picture(party, monthly_line(party, self.language, LOW), captions[1]),
             beside_table((count, party), self.language, self.say("caption_by_month", title=table)),
         ]
 

@@ -25,4 +25,4 @@ def blocks(making: Making) -> list[Block]:
 def _with_opening(making: Making, name: str, key: str) -> list[Block]:
     if is_empty(making.answers[name]):
         return making.nothing(making.answers[name])
-    return [Paragraph(making.say(key, year=making.year, total=making.total(name))), *making.by_total(name)]
+    return [Paragraph(making.say(key, year=making.year, n=making.number(name))), *making.by_total(name)]

@@ -49,8 +49,8 @@ def _table(making: Making, flows: tuple[Flow, ...]) -> Table:
     rows = tuple(
         (
             f"{flow.start} → {flow.end}",
-            flow.what.replace("\n", ""),
-            " ".join(flow.figures),
+            making.joined(flow.what),
+            "\n".join(flow.figures),
             sources_named_of(flow, making),
         )
         for flow in flows

@@ -18,7 +18,7 @@ def blocks(making: Making) -> list[Block]:
         made += making.nothing(meetings)
     else:
         made += [
-            Paragraph(making.say("activity_others_meetings_text", year=making.year, total=making.total(asked.MEETINGS)))
+            Paragraph(making.say("activity_others_meetings_text", year=making.year, n=making.number(asked.MEETINGS)))
         ]
         made += making.by_total(asked.MEETINGS, chart=False)
     made.append(Heading(making.say("activity_others_association"), 2))
