@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from tsuho.statistics.documents import asked
-from tsuho.statistics.documents.making import Making, line_of
+from tsuho.statistics.documents.making import Making
+from tsuho.statistics.documents.saying import line_of
 from tsuho.statistics.fiscal_year import month_short
 from tsuho.statistics.shown import sources_named
 

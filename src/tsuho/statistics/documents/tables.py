@@ -38,10 +38,7 @@ def beside_table(answers: Sequence[Answer], language: str, caption: str) -> Tabl
         say("table_month", language),
         *(f"{title_of(each, language)}（{unit_of(each, language)}）" for each in answers),
     )
-    notes = dict.fromkeys(note for each in answers for note in notes_of(each, language))
-    mark = sources_named([source for each in answers for source in each.sources if each.sources[source]], language)
-    source = say("table_source_alone", language, {"source": mark})
-    return Table(caption, head, tuple(rows), tuple(range(1, len(head))), (source, *notes), totals=True)
+    return Table(caption, head, tuple(rows), tuple(range(1, len(head))), _notes_of_many(answers, language), totals=True)
 
 
 def totals_table(answer: Answer, language: str, caption: str) -> Table:
@@ -69,6 +66,32 @@ def month_and_year_table(answer: Answer, language: str, caption: str) -> Table:
         say("table_year_to_date", language),
     )
     return Table(caption, head, rows, (1, 2), _notes(answer, language), totals=len(lines) > 1)
+
+
+def wholes_table(answers: Sequence[Answer], language: str, caption: str) -> Table:
+    """A row an answer without lines of interest: its unit, the last month's whole, and the fiscal year to date."""
+    rows = tuple(
+        (
+            title_of(each, language),
+            unit_of(each, language),
+            number_shown(each.whole.by_month[-1], each.unit),
+            number_shown(each.whole.total, each.unit),
+        )
+        for each in answers
+    )
+    head = (
+        say("table_class", language),
+        say("table_unit", language),
+        month_named(answers[0].months[-1], language),
+        say("table_year_to_date", language),
+    )
+    return Table(caption, head, rows, (2, 3), _notes_of_many(answers, language))
+
+
+def _notes_of_many(answers: Sequence[Answer], language: str) -> tuple[str, ...]:
+    mark = sources_named([source for each in answers for source in each.sources if each.sources[source]], language)
+    notes = dict.fromkeys(note for each in answers for note in notes_of(each, language))
+    return (say("table_source_alone", language, {"source": mark}), *notes)
 
 
 def _columns(answer: Answer) -> tuple[Line, ...]:

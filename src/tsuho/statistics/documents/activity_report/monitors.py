@@ -1,7 +1,8 @@
 """Section 5, モニター受信機: what arrived at the monitors, by the kind of address."""
 
 from tsuho.statistics.documents import asked
-from tsuho.statistics.documents.making import Making, line_of
+from tsuho.statistics.documents.making import Making
+from tsuho.statistics.documents.saying import line_of
 from tsuho.statistics.shown import is_empty, label_of
 from tsuho.words.paper import Block, Paragraph
 from tsuho.words.vocabulary import Medium

@@ -25,7 +25,7 @@ _SECTIONS = (work, flow, consultations, reports, monitors, expulsion, agencies, 
 
 def activity_report(ask: Ask, draw: Draw, *, sender: str, language: str, day: date, simulated: bool) -> Publication:
     """The report of the fiscal year that ``ask`` answers for, dated ``day``, in the name of ``sender``."""
-    making = Making(asked_all(ask, IN_ACTIVITY_REPORT), draw, language)
+    making = Making(asked_all(ask, IN_ACTIVITY_REPORT), language, draw)
     blocks: list[Block] = []
     for number, each in enumerate(_SECTIONS, 1):
         blocks += section(number, making.say(each.TITLE, year=making.year), each.blocks(making), language)

@@ -1,7 +1,8 @@
 """Section 4, 情報提供受付: reports by what they ended in, and why some could not be judged."""
 
 from tsuho.statistics.documents import asked
-from tsuho.statistics.documents.making import Making, line_of
+from tsuho.statistics.documents.making import Making
+from tsuho.statistics.documents.saying import line_of
 from tsuho.statistics.shown import is_empty
 from tsuho.words.paper import Block, Heading, Paragraph
 from tsuho.words.vocabulary import Outcome
