@@ -10,8 +10,8 @@ from tsuho.statistics.answer import Answer, Line, Unit
 from tsuho.words.catalogue import messages, say
 from tsuho.words.vocabulary import Source
 
-SUPPRESSED: Final = "x"
-"""A cell that may not be shown; the note below its table says what it means."""
+NO_NUMBER: Final = "–"
+"""Stands in a cell that has no number, or none that may be shown; the notes below its table say which."""
 
 # The column of a line's value → the vocabulary whose words it has in the catalogue; a value without words is shown as it is.
 _VOCABULARY: Final = {"tags": "tag"}
@@ -52,9 +52,9 @@ def value_named(series: str, column: str, value: str, language: str) -> str:
 
 
 def number_shown(value: int | None, unit: Unit) -> str:
-    """A count with its thousands apart; a share of a thousand as per cent; a cell that may not be shown as such."""
+    """A count with its thousands apart; a share of a thousand as per cent; a cell without a number by its sign."""
     if value is None:
-        return SUPPRESSED
+        return NO_NUMBER
     if unit is Unit.SHARE:
         return f"{value / 10:.1f}%"
     return f"{value:,}"
@@ -89,6 +89,6 @@ def notes_of(answer: Answer, language: str) -> tuple[str, ...]:
         said.append(say("mark_apportioned", language))
     if answer.family is Source.SIMULATED:
         said.append(say("mark_simulated", language))
-    if any(None in (*line.by_month, line.total) for line in answer.lines):
-        said.append(say("mark_suppressed", language, {"sign": SUPPRESSED}))
+    if any(None in (*line.by_month, line.total) for line in (*answer.lines, answer.whole)):
+        said.append(say("mark_no_number", language, {"sign": NO_NUMBER}))
     return tuple(dict.fromkeys(said))

@@ -1,4 +1,4 @@
-"""A series as tidy CSV: one row a line and month, codes and words side by side, and what may not be shown said to be so."""
+"""A series as tidy CSV: one row a line and month, codes and words side by side, and a cell without a number said to be so."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from tsuho.words.cells import harmless_csv
 YEAR = "year"
 """Stands in the column month where the row is the period's own number, which need not be the sum of its months."""
 
-SHOWN, HIDDEN = "shown", "suppressed"
+SHOWN, NOT_SHOWN = "shown", "not_shown"
 
 
 def series_csv(answer: Answer) -> bytes:
@@ -24,5 +24,5 @@ def _rows(answer: Answer) -> Iterator[tuple[str | int, ...]]:
         group = line.group or ("",) * len(answer.by)
         labels = (label_of(answer, line, "ja"), label_of(answer, line, "en"))
         for month, value in (*zip(answer.months, line.by_month, strict=True), (YEAR, line.total)):
-            cell = ("", HIDDEN) if value is None else (value, SHOWN)
+            cell = ("", NOT_SHOWN) if value is None else (value, SHOWN)
             yield (answer.series, month, *group, *labels, *cell, answer.unit.value, source)

@@ -10,7 +10,7 @@ import xlsxwriter
 from tsuho.statistics.answer import Answer, Line, Unit
 from tsuho.statistics.fiscal_year import month_named
 from tsuho.statistics.shown import (
-    SUPPRESSED,
+    NO_NUMBER,
     is_empty,
     label_of,
     meaning_of,
@@ -109,7 +109,7 @@ def _totals(sheet: Any, row: int, lines: Sequence[Line], answer: Answer, looks: 
 
 def _number(sheet: Any, row: int, column: int, value: int | None, answer: Answer, looks: dict[str, Any]) -> None:
     if value is None:
-        sheet.write_string(row, column, SUPPRESSED, looks["cell"])
+        sheet.write_string(row, column, NO_NUMBER, looks["cell"])
     elif answer.unit is Unit.SHARE:
         sheet.write_number(row, column, value / 1_000, looks["share"])  # kept in thousandths
     else:
