@@ -1,21 +1,22 @@
 """What every statistical document says of itself: how it was counted, what each series means, corrections, sources."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from tsuho.statistics.answer import Answer, Line
 from tsuho.statistics.fiscal_year import month_named
-from tsuho.statistics.shown import label_of, meaning_of, number_shown, sources_named, title_of, unit_of
+from tsuho.statistics.shown import label_of, meaning_of, notes_of, number_shown, sources_named, title_of, unit_of
 from tsuho.words.catalogue import say
 from tsuho.words.paper import Table
 from tsuho.words.vocabulary import Source
 
-_NOTES: Final = ("method_ledger", "method_unit", "method_parties", "method_monitors")
 
+def method_notes(answers: Mapping[str, Answer], language: str) -> tuple[str, ...]:
+    """How it was counted, a sentence each: what holds of every figure, then every note that stands below a table.
 
-def method_notes(language: str) -> tuple[str, ...]:
-    """How it was counted, a sentence each."""
-    return tuple(say(key, language) for key in _NOTES)
+    How a centre counts is its own choice, and each series says in its notes what was chosen; nothing is assumed here.
+    """
+    said = [say(key, language) for key in ("method_ledger", "method_families")]
+    return tuple(dict.fromkeys([*said, *(note for each in answers.values() for note in notes_of(each, language))]))
 
 
 def meanings_table(answers: Mapping[str, Answer], language: str) -> Table:

@@ -67,7 +67,7 @@ def ministry_report(ask: Ask, top: Sequence[TopCampaign], head: Letterhead, lang
         Heading(saying.say("activity_annex_corrections")),
         corrections or Paragraph(saying.say("activity_annex_no_corrections")),
         Heading(saying.say("activity_annex_method")),
-        Items(method_notes(language)),
+        Items(method_notes(saying.answers, language)),
     ]
     return Paper(
         title=saying.say("ministry_title", month=saying.last_month),

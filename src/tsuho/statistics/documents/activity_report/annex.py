@@ -12,7 +12,7 @@ def blocks(making: Making) -> list[Block]:
     corrections = corrections_table(making.answers, making.language)
     return [
         Heading(making.say("activity_annex_method"), 2),
-        Items(method_notes(making.language)),
+        Items(method_notes(making.answers, making.language)),
         meanings_table(making.answers, making.language),
         Heading(making.say("activity_annex_corrections"), 2),
         corrections or Paragraph(making.say("activity_annex_no_corrections")),
