@@ -5,7 +5,6 @@ from datetime import datetime
 
 from tsuho.casework.refer_agency_bundles import AGENCY_BUNDLES
 from tsuho.casework.refer_by_approval import Built, Period, Way
-from tsuho.casework.refer_by_approval import Way
 from tsuho.casework.refer_handoffs import HANDOFFS
 from tsuho.casework.refer_inquiry_drafts import INQUIRY_DRAFTS
 from tsuho.casework.refer_ministry_dossiers import MINISTRY_DOSSIERS
