@@ -12,6 +12,7 @@ MOST_LINES: Final = len(COLOURS)
 HIGH, LOW = 280, 165
 """Of a chart that has its page for itself, and of one that shares it with another."""
 
+_ADDED: Final = frozenset({Unit.MESSAGES, Unit.CALLS, Unit.PIECES, Unit.MEETINGS, Unit.PAGES, Unit.ANSWERS})
 _LONG_NUMBER: Final = 7
 _LEGEND_ROW: Final = 600  # units of width that one row of the legend has
 
@@ -85,7 +86,7 @@ def _rows(answer: Answer, language: str) -> tuple[list[dict[str, Any]], list[str
 
 def _adds_up(answer: Answer) -> bool:
     """Whether the lines of each month are parts of its whole: not so with distinct parties, shares or many labels."""
-    if answer.unit not in {Unit.MESSAGES, Unit.CALLS, Unit.PIECES}:
+    if answer.unit not in _ADDED:
         return False
     return not answer.lines or all(
         None not in counts and sum(count or 0 for count in counts) == whole

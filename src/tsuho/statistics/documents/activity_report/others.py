@@ -3,28 +3,43 @@
 from tsuho.statistics.documents import asked
 from tsuho.statistics.documents.making import Making
 from tsuho.statistics.shown import is_empty
-from tsuho.words.paper import Block, Heading, Items, Paragraph
+from tsuho.words.paper import Block, Heading, Paragraph
 
 TITLE = "activity_others"
 
 
 def blocks(making: Making) -> list[Block]:
-    """Meetings by kind, and what was shared with the association's members."""
-    meetings, shared = making.answers[asked.MEETINGS], making.answers[asked.ASSOCIATION]
-    made: list[Block] = [
-        Items((making.say("activity_others_council"), making.say("activity_others_questionnaire"))),
+    """Meetings by kind, answers to questionnaires, and what was shared with the association's members."""
+    return [
+        Heading(making.say("activity_others_council"), 2),
+        *_meetings(making),
+        Heading(making.say("activity_others_questionnaire"), 2),
+        *_questionnaires(making),
+        Heading(making.say("activity_others_association"), 2),
+        *_association(making),
     ]
-    if is_empty(meetings):
-        made += making.nothing(meetings)
-    else:
-        made += [
-            Paragraph(making.say("activity_others_meetings_text", year=making.year, n=making.number(asked.MEETINGS)))
-        ]
-        made += making.by_total(asked.MEETINGS, chart=False)
-    made.append(Heading(making.say("activity_others_association"), 2))
-    if is_empty(shared):
-        return [*made, *making.nothing(shared)]
-    text = making.say(
-        "activity_others_association_text", total=making.total(asked.ASSOCIATION), members=making.total(asked.MEMBERS)
-    )
-    return [*made, Paragraph(text), *making.by_month(asked.ASSOCIATION)]
+
+
+def _meetings(making: Making) -> list[Block]:
+    answer = making.answers[asked.MEETINGS]
+    if is_empty(answer):
+        return making.nothing(answer)
+    text = making.say("activity_others_meetings_text", year=making.year, n=making.number(asked.MEETINGS))
+    return [Paragraph(text), *making.by_total(asked.MEETINGS, chart=False)]
+
+
+def _questionnaires(making: Making) -> list[Block]:
+    answer = making.answers[asked.QUESTIONNAIRES]
+    if is_empty(answer):
+        return making.nothing(answer)
+    n = making.number(asked.QUESTIONNAIRES)
+    return [Paragraph(making.say("activity_others_questionnaire_text", year=making.year, n=n))]
+
+
+def _association(making: Making) -> list[Block]:
+    answer = making.answers[asked.ASSOCIATION]
+    if is_empty(answer):
+        return making.nothing(answer)
+    total, members = making.total(asked.ASSOCIATION), making.total(asked.MEMBERS)
+    text = making.say("activity_others_association_text", total=total, members=members)
+    return [Paragraph(text), *making.by_month(asked.ASSOCIATION)]
