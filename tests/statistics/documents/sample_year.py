@@ -30,7 +30,7 @@ _KINDS = {
     asked.CHAIN_MAIL: (Unit.MESSAGES, "kind", tuple(ChainClass), 200),
     asked.CHAIN_MAIL_BY_MEDIUM: (Unit.MESSAGES, "medium", ("mail", "sns"), 400),
     asked.MATERIALS: (Unit.PIECES, "kind", ("leaflet_law", "leaflet_chain"), 2_000),
-    asked.MEETINGS: (Unit.MEETINGS, "kind", ("council", "association"), 4),
+    asked.MEETINGS: (Unit.MEETINGS, "kind", ("council", "association", "exhibition"), 4),
     asked.PAGES: (Unit.PAGES, "kind", ("guidance", "chain_report"), 6),
     asked.QUESTIONNAIRES: (Unit.ANSWERS, "", (), 90),
 }  # fmt: skip

@@ -2,10 +2,12 @@
 
 from tsuho.statistics.documents import asked
 from tsuho.statistics.documents.making import Making
-from tsuho.statistics.shown import is_empty
+from tsuho.statistics.documents.saying import line_of
+from tsuho.statistics.shown import is_empty, number_shown
 from tsuho.words.paper import Block, Heading, Items, Paragraph
 
 TITLE = "activity_awareness"
+_EXHIBITION = "exhibition"
 
 
 def blocks(making: Making) -> list[Block]:
@@ -18,8 +20,16 @@ def blocks(making: Making) -> list[Block]:
         Heading(making.say("activity_awareness_research"), 2),
         Items((making.say("activity_awareness_research_op25b"), making.say("activity_awareness_research_auth"))),
         Heading(making.say("activity_awareness_events"), 2),
-        Paragraph(making.say("activity_awareness_events_text")),
+        Paragraph(_exhibitions(making)),
     ]
+
+
+def _exhibitions(making: Making) -> str:
+    answer = making.answers[asked.MEETINGS]
+    line = line_of(answer, _EXHIBITION)
+    if line is None or not line.total:
+        return making.say("activity_awareness_no_events", year=making.year)
+    return making.say("activity_awareness_events_text", year=making.year, n=number_shown(line.total, answer.unit))
 
 
 def _with_opening(making: Making, name: str, key: str) -> list[Block]:
