@@ -84,11 +84,21 @@ def sources_named(sources: Collection[Source], language: str) -> str:
 
 def notes_of(answer: Answer, language: str) -> tuple[str, ...]:
     """What must stand below every table and chart made of it, with what its marks mean."""
-    said = [say(key, language) for key in answer.notes]
+    return tuple(dict.fromkeys((*own_notes_of(answer, language), *marks_of(answer, language))))
+
+
+def own_notes_of(answer: Answer, language: str) -> tuple[str, ...]:
+    """What the series says of how it was counted."""
+    return tuple(say(key, language) for key in answer.notes)
+
+
+def marks_of(answer: Answer, language: str) -> tuple[str, ...]:
+    """What the marks and signs in its tables and charts mean."""
+    said = []
     if answer.sources.get(Source.APPORTIONED):
         said.append(say("mark_apportioned", language))
     if answer.family is Source.SIMULATED:
         said.append(say("mark_simulated", language))
     if any(None in (*line.by_month, line.total) for line in (*answer.lines, answer.whole)):
         said.append(say("mark_no_number", language, {"sign": NO_NUMBER}))
-    return tuple(dict.fromkeys(said))
+    return tuple(said)

@@ -12,11 +12,10 @@ _BAR, _AROUND = 22, 46
 
 
 def total_bars(answer: Answer, language: str) -> dict[str, Any]:
-    """The first lines in the order of the answer, which is that of its table; a total that may not be shown has no bar."""
+    """The first lines in the order of the answer, which is that of its table; a total of nothing, or not shown, has no bar."""
     rows = [
         {"line": label_of(answer, line, language), "count": line.total, "shown": number_shown(line.total, answer.unit)}
-        for line in answer.lines[:MOST_BARS]
-        if line.total is not None
+        for line in [line for line in answer.lines if line.total][:MOST_BARS]
     ]
     names = [row["line"] for row in rows]
     y = {

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 
 from tsuho.statistics.answer import Answer, Line
 from tsuho.statistics.fiscal_year import month_named
-from tsuho.statistics.shown import label_of, meaning_of, notes_of, number_shown, sources_named, title_of, unit_of
+from tsuho.statistics.shown import (
+    label_of,
+    marks_of,
+    meaning_of,
+    number_shown,
+    own_notes_of,
+    sources_named,
+    title_of,
+    unit_of,
+)
 from tsuho.words.catalogue import say
 from tsuho.words.paper import Table
 from tsuho.words.vocabulary import Source
@@ -15,8 +24,16 @@ def method_notes(answers: Mapping[str, Answer], language: str) -> tuple[str, ...
 
     How a centre counts is its own choice, and each series says in its notes what was chosen; nothing is assumed here.
     """
-    said = [say(key, language) for key in ("method_ledger", "method_families")]
-    return tuple(dict.fromkeys([*said, *(note for each in answers.values() for note in notes_of(each, language))]))
+    notes: dict[str, list[str]] = {}
+    for answer in answers.values():
+        for note in own_notes_of(answer, language):
+            notes.setdefault(note, []).append(title_of(answer, language))
+    own = [
+        say("method_of_series", language, {"series": say("list_and", language).join(titles), "note": note})
+        for note, titles in notes.items()
+    ]
+    marks = [mark for answer in answers.values() for mark in marks_of(answer, language)]
+    return tuple(dict.fromkeys([say("method_ledger", language), say("method_families", language), *own, *marks]))
 
 
 def meanings_table(answers: Mapping[str, Answer], language: str) -> Table:
