@@ -8,7 +8,8 @@ from tsuho.casework.queue_letter import DRY_RUN
 from tsuho.casework.refer_by_approval import Built, Period, Way
 from tsuho.casework.refer_ministry_dossiers import campaigns_of
 from tsuho.casework.referral_ports import Referral
-from tsuho.casework.referring import PublishedFigures, Referring, mask_for
+from tsuho.casework.referring import Referring, mask_for
+from tsuho.statistics.documents.asked import Ask
 from tsuho.statistics.documents.ministry_report import Letterhead, TopCampaign, ministry_report
 from tsuho.statistics.periods import year_to
 from tsuho.words.catalogue import say
@@ -22,20 +23,19 @@ _MOST_CAMPAIGNS = 20
 
 
 def monthly_report(
-    referring: Referring, period: Period, now: datetime, *, number: str, draft: bool, language: str = _LANGUAGE
+    referring: Referring, ask: Ask, period: Period, now: datetime, *, number: str, language: str = _LANGUAGE
 ) -> Paper:
-    """The report of one month as a paper. Raises CannotDo where this centre publishes no figures."""
-    figures = _figures(referring)
+    """The report of one month as a paper; ``ask`` answers for its fiscal year to date. Without a ticket it is a draft."""
     reporter = referring.reporter
     head = Letterhead(
         number=number,
         addressee=say("ministry_addressee", language),
         sender=reporter.name if language == "ja" else reporter.name_en,
         day=referring.day(now),
-        draft=draft,
+        draft=number == DRY_RUN,
         simulated=reporter.simulated,
     )
-    return ministry_report(figures.ask(year_to(period.last), period.last), _top(referring, period), head, language)
+    return ministry_report(ask, _top(referring, period), head, language)
 
 
 def _due(referring: Referring, period: Period, _now: datetime) -> tuple[list[Referral], list[str]]:
@@ -63,16 +63,13 @@ def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
     if referral.first_day is None or referral.last_day is None:
         raise CannotDo(f"{referral.number} names no period; reject it")
     period = Period(referral.first_day, referral.last_day)
-    paper = monthly_report(referring, period, now, number=referral.number, draft=referral.number == DRY_RUN)
+    if referring.figures is None:
+        raise CannotDo("this centre publishes no figures; open it with its ledger")
+    ask = referring.figures.ask(year_to(period.last), period.last)
+    paper = monthly_report(referring, ask, period, now, number=referral.number)
     made = paper_letter(referral, ministry.contact, paper, referring.reporter, now)
     mask = mask_for(referring, referral.key, [])
     return Built(ministry.contact, made, mask.secrets, Standings(day=referring.day(now)))
-
-
-def _figures(referring: Referring) -> PublishedFigures:
-    if referring.figures is None:
-        raise CannotDo("this centre publishes no figures; open it with its ledger")
-    return referring.figures
 
 
 def _top(referring: Referring, period: Period) -> list[TopCampaign]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from tsuho.statistics.answer import Answer, Line
 from tsuho.statistics.fiscal_year import fiscal_year_named, fiscal_year_of, month_named, month_short
-from tsuho.statistics.shown import counted_shown, number_shown, sources_named, title_of
+from tsuho.statistics.shown import counted_shown, is_empty, number_shown, sources_named, title_of
 from tsuho.words.catalogue import say
 from tsuho.words.paper import Block, Paragraph
+from tsuho.words.vocabulary import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,11 @@ class Saying:
         return sources_named(
             [each for answer in self.answers.values() for each in answer.sources if answer.sources[each]], self.language
         )
+
+    @property
+    def all_simulated(self) -> bool:
+        """Whether everything that the document shows was counted from invented mail."""
+        return {each.family for each in self.answers.values() if not is_empty(each)} == {Source.SIMULATED}
 
     def nothing(self, answer: Answer) -> list[Block]:
         """What stands where a series holds nothing: the section says so and does not vanish."""

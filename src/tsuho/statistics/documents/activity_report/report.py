@@ -23,7 +23,7 @@ from tsuho.words.paper import Block, Heading, Publication
 _SECTIONS = (work, flow, consultations, reports, monitors, expulsion, agencies, chain_mail, awareness, others)
 
 
-def activity_report(ask: Ask, draw: Draw, *, sender: str, language: str, day: date, simulated: bool) -> Publication:
+def activity_report(ask: Ask, draw: Draw, *, sender: str, language: str, day: date) -> Publication:
     """The report of the fiscal year that ``ask`` answers for, dated ``day``, in the name of ``sender``."""
     making = Making(asked_all(ask, IN_ACTIVITY_REPORT), language, draw)
     blocks: list[Block] = []
@@ -42,5 +42,5 @@ def activity_report(ask: Ask, draw: Draw, *, sender: str, language: str, day: da
         about=(making.say("activity_about_figures"), making.say("activity_about_source", source=making.mark)),
         mark=making.mark,
         blocks=tuple(blocks),
-        simulated=simulated,
+        simulated=making.all_simulated,
     )
