@@ -30,6 +30,11 @@ class Saying:
         """Sentences as one paragraph: Japanese ones follow one another without a blank."""
         return ("" if self.language == "ja" else " ").join(said)
 
+    def sourced(self, text: str, *names: str) -> Paragraph:
+        """A paragraph with figures, and where those figures came from: no number stands in running text without it."""
+        found = [source for name in names for source, rows in self.answers[name].sources.items() if rows]
+        return Paragraph(text + self.say("text_source", source=sources_named(found, self.language)))
+
     def joined(self, text: str) -> str:
         """A text that is broken into lines for a drawing, as one line."""
         return self.sentences(text.split("\n"))

@@ -3,7 +3,7 @@
 from tsuho.statistics.documents import asked
 from tsuho.statistics.documents.making import Making
 from tsuho.statistics.shown import is_empty, label_of
-from tsuho.words.paper import Block, Paragraph
+from tsuho.words.paper import Block
 
 TITLE = "activity_agencies"
 
@@ -23,4 +23,4 @@ def blocks(making: Making) -> list[Block]:
         month=making.last_month,
         month_count=making.last(asked.AGENCIES),
     )
-    return [Paragraph(opening), *making.by_month(asked.AGENCIES)]
+    return [making.sourced(opening, asked.AGENCIES), *making.by_month(asked.AGENCIES)]

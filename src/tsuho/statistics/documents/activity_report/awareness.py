@@ -20,19 +20,20 @@ def blocks(making: Making) -> list[Block]:
         Heading(making.say("activity_awareness_research"), 2),
         Items((making.say("activity_awareness_research_op25b"), making.say("activity_awareness_research_auth"))),
         Heading(making.say("activity_awareness_events"), 2),
-        Paragraph(_exhibitions(making)),
+        _exhibitions(making),
     ]
 
 
-def _exhibitions(making: Making) -> str:
+def _exhibitions(making: Making) -> Paragraph:
     answer = making.answers[asked.MEETINGS]
     line = line_of(answer, _EXHIBITION)
     if line is None or not line.total:
-        return making.say("activity_awareness_no_events", year=making.year)
-    return making.say("activity_awareness_events_text", year=making.year, n=number_shown(line.total, answer.unit))
+        return Paragraph(making.say("activity_awareness_no_events", year=making.year))
+    n = number_shown(line.total, answer.unit)
+    return making.sourced(making.say("activity_awareness_events_text", year=making.year, n=n), asked.MEETINGS)
 
 
 def _with_opening(making: Making, name: str, key: str) -> list[Block]:
     if is_empty(making.answers[name]):
         return making.nothing(making.answers[name])
-    return [Paragraph(making.say(key, year=making.year, n=making.number(name))), *making.by_total(name)]
+    return [making.sourced(making.say(key, year=making.year, n=making.number(name)), name), *making.by_total(name)]

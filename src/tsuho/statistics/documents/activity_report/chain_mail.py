@@ -3,7 +3,7 @@
 from tsuho.statistics.documents import asked
 from tsuho.statistics.documents.making import Making
 from tsuho.statistics.shown import is_empty
-from tsuho.words.paper import Block, Heading, Paragraph
+from tsuho.words.paper import Block, Heading
 
 TITLE = "activity_chain_mail"
 
@@ -16,7 +16,7 @@ def blocks(making: Making) -> list[Block]:
     total = making.total(asked.CHAIN_MAIL)
     said = making.say("activity_chain_mail_text", year=making.year, total=total, **making.extremes(answer))
     return [
-        Paragraph(making.sentences([said, making.say("activity_chain_mail_trend")])),
+        making.sourced(making.sentences([said, making.say("activity_chain_mail_trend")]), asked.CHAIN_MAIL),
         *making.by_month(asked.CHAIN_MAIL),
         Heading(making.say("activity_chain_mail_medium"), 2),
         *making.by_month(asked.CHAIN_MAIL_BY_MEDIUM),

@@ -3,7 +3,7 @@
 from tsuho.statistics.documents import asked
 from tsuho.statistics.documents.making import Making
 from tsuho.statistics.shown import is_empty, label_of
-from tsuho.words.paper import Block, Paragraph
+from tsuho.words.paper import Block
 
 TITLE = "activity_consultations"
 _WITHIN_THE_ACT = "law"
@@ -24,4 +24,7 @@ def blocks(making: Making) -> list[Block]:
         label, count = label_of(answer, most, making.language), making.counted(most.total, answer)
         said.append(making.say("activity_consultations_outside", label=label, count=count))
     note = making.say("activity_consultations_note")
-    return [Paragraph(making.sentences(said)), *making.by_month(asked.CONSULTATIONS, note)]
+    return [
+        making.sourced(making.sentences(said), asked.CONSULTATIONS, asked.CONSULTATIONS_PER_DAY),
+        *making.by_month(asked.CONSULTATIONS, note),
+    ]

@@ -24,7 +24,7 @@ def blocks(making: Making) -> list[Block]:
     )
     return [
         opening,
-        Paragraph(figures),
+        making.sourced(figures, asked.NOTICES, asked.PROVIDERS),
         *making.count_and_parties(asked.NOTICES, asked.PROVIDERS),
         Heading(making.say("activity_expulsion_answers"), 2),
         *making.by_total(asked.PROVIDER_ANSWERS),

@@ -4,7 +4,7 @@ from tsuho.statistics.documents import asked
 from tsuho.statistics.documents.making import Making
 from tsuho.statistics.documents.saying import line_of
 from tsuho.statistics.shown import is_empty, label_of
-from tsuho.words.paper import Block, Paragraph
+from tsuho.words.paper import Block
 from tsuho.words.vocabulary import Medium
 
 TITLE = "activity_monitors"
@@ -27,4 +27,4 @@ def blocks(making: Making) -> list[Block]:
             "less_count": making.counted(less.total, answer),
         }
         said.append(making.say("activity_monitors_more", **details))
-    return [Paragraph(making.sentences(said)), *making.by_month(asked.MONITORS)]
+    return [making.sourced(making.sentences(said), asked.MONITORS), *making.by_month(asked.MONITORS)]

@@ -3,7 +3,7 @@
 from tsuho.statistics.documents import asked
 from tsuho.statistics.documents.making import Making
 from tsuho.statistics.shown import is_empty
-from tsuho.words.paper import Block, Heading, Paragraph
+from tsuho.words.paper import Block, Heading
 
 TITLE = "activity_others"
 
@@ -25,7 +25,7 @@ def _meetings(making: Making) -> list[Block]:
     if is_empty(answer):
         return making.nothing(answer)
     text = making.say("activity_others_meetings_text", year=making.year, n=making.number(asked.MEETINGS))
-    return [Paragraph(text), *making.by_total(asked.MEETINGS, chart=False)]
+    return [making.sourced(text, asked.MEETINGS), *making.by_total(asked.MEETINGS, chart=False)]
 
 
 def _questionnaires(making: Making) -> list[Block]:
@@ -33,7 +33,9 @@ def _questionnaires(making: Making) -> list[Block]:
     if is_empty(answer):
         return making.nothing(answer)
     n = making.number(asked.QUESTIONNAIRES)
-    return [Paragraph(making.say("activity_others_questionnaire_text", year=making.year, n=n))]
+    return [
+        making.sourced(making.say("activity_others_questionnaire_text", year=making.year, n=n), asked.QUESTIONNAIRES)
+    ]
 
 
 def _association(making: Making) -> list[Block]:
@@ -42,4 +44,4 @@ def _association(making: Making) -> list[Block]:
         return making.nothing(answer)
     total, members = making.total(asked.ASSOCIATION), making.total(asked.MEMBERS)
     text = making.say("activity_others_association_text", total=total, members=members)
-    return [Paragraph(text), *making.by_month(asked.ASSOCIATION)]
+    return [making.sourced(text, asked.ASSOCIATION, asked.MEMBERS), *making.by_month(asked.ASSOCIATION)]

@@ -4,7 +4,7 @@ from tsuho.statistics.documents import asked
 from tsuho.statistics.documents.making import Making
 from tsuho.statistics.documents.saying import line_of
 from tsuho.statistics.shown import is_empty
-from tsuho.words.paper import Block, Heading, Paragraph
+from tsuho.words.paper import Block, Heading
 from tsuho.words.vocabulary import Outcome
 
 TITLE = "activity_reports"
@@ -24,7 +24,7 @@ def blocks(making: Making) -> list[Block]:
         **making.extremes(answer),
     )
     return [
-        Paragraph(opening),
+        making.sourced(opening, asked.REPORTS),
         *making.by_month(asked.REPORTS),
         Heading(making.say("activity_reports_incomplete"), 2),
         *making.by_total(asked.REPORTS_BY_REASON, making.say("activity_reports_note")),
