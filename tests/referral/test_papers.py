@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from tsuho.referral.formats.pdf import paper_as_pdf
+from tsuho.referral.formats.pdf import paper_as_pdf, publication_as_pdf
 from tsuho.referral.formats.plain_paper import paper_as_text
-from tsuho.referral.paper import Heading, Items, Paper, Paragraph, Table
+from tsuho.words.paper import Heading, Items, Paper, Paragraph, Picture, Publication, Table
 
 PAPER = Paper(
     title="見本の書面", language="ja", number="20150310-000001", day=date(2015, 3, 10), addressee="見本省 御中",
@@ -74,3 +74,36 @@ def test_the_text_says_the_same():
     assert text.startswith("※ これは模擬データ")
     for wanted in ("案", "■ 一　事実", "1. 甲", "違反 | 13,785,902", "見本センター"):
         assert wanted in text
+
+
+def test_what_is_too_wide_is_taken_from_the_widest_column():
+    row = ("一" * 60, "出典掲載値・按分", "13,785,902")
+    text = words(paper_as_pdf(replace(PAPER, blocks=(Table("t", ("長い", "短い", "数"), (row,), (2,)),))))
+    assert "出典掲載値・按分" in text and "13,785,902" in text, "neither is broken into two lines"
+
+
+def test_a_chart_keeps_its_alt_text_and_a_table_its_notes():
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="9" height="9"/></svg>'
+    table = Table("表", ("月", "件"), (("4月", "1"), ("計", "1")), (1,), ("出所：実績",), totals=True)
+    blocks = (Picture("図", svg, "四月は一件のグラフ", ("注意書き",)), table)
+    made = paper_as_pdf(replace(PAPER, blocks=blocks))
+    assert {"注意書き", "出所：実績"} <= set(words(made).split("\n"))
+    reader = PdfReader(io.BytesIO(made))
+    objects = (reader.get_object(number) for number in range(1, reader.trailer["/Size"]))
+    assert "四月は一件のグラフ" in {str(each.get("/Alt")) for each in objects if isinstance(each, dict)}
+    text = paper_as_text(replace(PAPER, blocks=blocks))
+    assert "四月は一件のグラフ" in text and "出所：実績" in text
+
+
+def test_a_publication_has_a_title_page_contents_and_numbered_pages():
+    made = publication_as_pdf(
+        Publication(
+            title="見本報告", period="平成26年度", language="ja", day=date(2015, 4, 30), shown_day="平成27年4月30日",
+            sender="見本センター", contents="目次", about=("数値の出所",), mark="実績",
+            blocks=(Heading("1．一つ目"), Paragraph("本文。"), Heading("2．二つ目"), Items(("甲",))),
+        )
+    )  # fmt: skip
+    pages = [page.extract_text().replace(" ", "") for page in PdfReader(io.BytesIO(made)).pages]
+    assert "平成26年度" in pages[0] and "数値の出所" in pages[0] and "3/3" not in pages[0]
+    assert "目次" in pages[1] and "1．一つ目" in pages[1] and "本文" not in pages[1]
+    assert "本文。" in pages[2] and "実績" in pages[2] and "3/3" in pages[2]

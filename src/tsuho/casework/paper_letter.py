@@ -7,8 +7,8 @@ from tsuho.casework.referral_ports import Referral
 from tsuho.referral.formats.pdf import paper_as_pdf
 from tsuho.referral.formats.plain_paper import paper_as_text
 from tsuho.referral.letter import Letter, letter
-from tsuho.referral.paper import Paper
 from tsuho.referral.reported_hit import Reporter
+from tsuho.words.paper import Paper
 
 
 def paper_letter(

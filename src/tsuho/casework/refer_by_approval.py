@@ -44,13 +44,13 @@ class Built:
 class Way:
     """How one kind is referred: what is due in a period (and what is passed over, with why), and how it is built.
 
-    ``key_prefix`` tells its referrals from others of the same kind; empty: all of the kind are its own.
+    ``key`` is how the keys of its referrals begin, which tells them from others of the same kind; empty: there are no others.
     """
 
     kind: ReferralKind
     due: Callable[[Referring, Period, datetime], tuple[list[Referral], list[str]]]
     build: Callable[[Referring, Referral, datetime], Built]
-    key_prefix: str = ""
+    key: str = ""
 
 
 def refer_by_approval(referring: Referring, way: Way, period: Period, *, now: datetime, dry_run: bool) -> Referred:
@@ -69,8 +69,6 @@ def refer_by_approval(referring: Referring, way: Way, period: Period, *, now: da
     letters: list[OutboxLetter] = []
     held_back: list[str] = []
     for referral in wanted:
-        if not referral.key.startswith(way.key_prefix):
-            continue
         try:
             letters.append(_refer_one(referring, way, referral, now, dry_run=dry_run))
         except (Leaks, ValueError, CannotDo) as why:

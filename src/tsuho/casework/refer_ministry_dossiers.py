@@ -1,7 +1,6 @@
 """Refer the monthly dossier of campaigns to the ministry: each campaign of the month with the grade of its evidence.
 
-The grade is that of the whole campaign, as its case was judged. The monthly report (D2) is another referral of the same kind: its
-key does not begin with ``dossier``.
+The grade is that of the whole campaign, as its case was judged. The monthly report (D2) is another referral of the same kind.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -19,16 +18,17 @@ from tsuho.words.partners import Sender
 from tsuho.words.referrals import Standings
 from tsuho.words.vocabulary import ReferralKind
 
+KEY = f"{ReferralKind.MINISTRY_REPORT}/dossier/"
 _MOST = 500  # campaigns in one dossier, the largest of the month
 
 
 def _due(referring: Referring, period: Period, _now: datetime) -> tuple[list[Referral], list[str]]:
     if referring.register.ministry() is None:
         return [], ["ministry: it is not in the register; the dossier goes there alone"]
-    if not referring.records.campaigns_between(*_times(referring, period), limit=1):
+    if not campaigns_of(referring, period, limit=1):
         return [], []
     draft = Referral(
-        key=f"{ReferralKind.MINISTRY_REPORT}/dossier/{period.first}/{period.last}",
+        key=f"{KEY}{period.first}/{period.last}",
         kind=ReferralKind.MINISTRY_REPORT,
         party="ministry",
         number=DRY_RUN,
@@ -45,7 +45,7 @@ def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
     if referral.first_day is None or referral.last_day is None:
         raise CannotDo(f"{referral.number} names no period; reject it")
     period = Period(referral.first_day, referral.last_day)
-    seen = referring.records.campaigns_between(*_times(referring, period), limit=_MOST)
+    seen = campaigns_of(referring, period, limit=_MOST)
     senders = {number: sender for sender in referring.register.senders() for number in sender.campaigns}
     lines = [_line(referring, each, senders.get(each.id)) for each in seen]
     paper = ministry_dossier(
@@ -77,11 +77,12 @@ def _line(referring: Referring, seen: CampaignSeen, sender: Sender | None) -> Do
     )
 
 
-def _times(referring: Referring, period: Period) -> tuple[datetime, datetime]:
+def campaigns_of(referring: Referring, period: Period, limit: int) -> list[CampaignSeen]:
+    """The largest campaigns of a period, by the centre's own days."""
     zone = referring.moving.timezone
-    return datetime.combine(period.first, time(), zone), datetime.combine(period.last + timedelta(days=1), time(), zone)
+    since = datetime.combine(period.first, time(), zone)
+    until = datetime.combine(period.last + timedelta(days=1), time(), zone)
+    return referring.records.campaigns_between(since, until, limit=limit)
 
 
-MINISTRY_DOSSIERS = Way(
-    ReferralKind.MINISTRY_REPORT, _due, _build, key_prefix=f"{ReferralKind.MINISTRY_REPORT}/dossier/"
-)
+MINISTRY_DOSSIERS = Way(ReferralKind.MINISTRY_REPORT, _due, _build, KEY)

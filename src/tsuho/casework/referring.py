@@ -17,11 +17,20 @@ from tsuho.referral.mask import Mask
 from tsuho.referral.recipient_codes import without_code
 from tsuho.referral.redact import HandedOver, redact
 from tsuho.referral.reported_hit import ReportedHit, Reporter
+from tsuho.statistics.documents.asked import Ask
 from tsuho.words.referrals import HandoffTo
 from tsuho.words.vocabulary import Confidence, Standing, Verdict
 
 Texts = Callable[[str, str], Mapping[str, str]]  # (document, language) → the jurisdiction's wording
 _PROVED = frozenset({Standing.MONITOR.value, Standing.VERIFIED.value})
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFigures:
+    """The figures that a document may state: what each series answers from the first day to the last, and closed months."""
+
+    ask: Callable[[date, date], Ask]
+    closed: Callable[[date], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,7 @@ class Referring:
 
     ``newest`` is the present of the mails (in a sample centre its last day), ``max_age`` how old a hit may be.
     ``public_url`` is where partners reach our windows, empty: nowhere. ``editor`` is the address of who edits the public site,
-    ``chain_titles`` names the titles of chain mail that are known.
+    ``chain_titles`` names the titles of chain mail that are known. Without ``figures`` no report of figures is due.
     """
 
     records: Records
@@ -52,6 +61,7 @@ class Referring:
     public_url: str = ""
     editor: str = ""
     chain_titles: Mapping[str, str] = field(default_factory=dict)
+    figures: PublishedFigures | None = None
 
     def day(self, at: datetime) -> date:
         """The day of a time where the centre is."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from tsuho.referral.formats.csv_list import harmless_cell
-from tsuho.referral.paper import Block, Paper, Table
 from tsuho.words.catalogue import say
+from tsuho.words.cells import harmless_cell
+from tsuho.words.paper import Block, Paper, Table
 from tsuho.words.survey_panel import AuthRow, BlockingRow, Panel
 from tsuho.words.surveys import AuthFinding, Mark, Note, SurveyRun, Technology
 

@@ -17,6 +17,9 @@ class Unit(StrEnum):
     PARTIES = "parties"  # 社: each one once, so a year's is no sum of its months' (A3)
     CALLS = "calls"  # 件
     DAYS = "days"  # 日
+    MEETINGS = "meetings"  # 回
+    PAGES = "pages"  # ページ
+    ANSWERS = "answers"  # 件, to a questionnaire
     SHARE = "share"  # ‰, so that every published number is a whole one
     PIECES = "pieces"  # 部
     CALLS_A_DAY = "calls_a_day"  # 件/営業日, to the nearest whole one

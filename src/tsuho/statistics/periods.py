@@ -37,6 +37,11 @@ def year(text: str) -> Period:
     return Period(date(int(text), 4, 1), date(int(text) + 1, 4, 1), text)
 
 
+def year_to(last: date) -> date:
+    """The first day of the fiscal year in which a day lies."""
+    return date(last.year if last.month >= 4 else last.year - 1, 4, 1)
+
+
 def period(*, day_text: str = "", month_text: str = "", year_text: str = "") -> Period:
     """The one period that was asked for. Raises ValueError when it is not exactly one, or not written rightly."""
     asked = [(read, text) for read, text in ((day, day_text), (month, month_text), (year, year_text)) if text]

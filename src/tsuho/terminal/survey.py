@@ -20,7 +20,6 @@ from tsuho.referral.documents.survey_comparison import (
     short_compare_table,
 )
 from tsuho.referral.documents.survey_panel import PANEL_FORMATS
-from tsuho.referral.paper import Table
 from tsuho.referral.survey_tables import Edition, auth_table, blocking_table, counts_table
 from tsuho.statistics.adoption.panel import compare
 from tsuho.terminal.harmless import one_line
@@ -37,6 +36,7 @@ from tsuho.wiring.surveying import (
     surveys_of,
 )
 from tsuho.words.catalogue import say
+from tsuho.words.paper import Table
 from tsuho.words.surveys import AuthFinding, Gathered, Technology
 
 Shown = TypeVar("Shown")

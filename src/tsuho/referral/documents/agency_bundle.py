@@ -13,11 +13,11 @@ from datetime import UTC, date
 from tsuho.engine.parse.links import defang
 from tsuho.referral.formats.arf import arf_report
 from tsuho.referral.formats.bagit import bag
-from tsuho.referral.formats.csv_list import harmless_cell
 from tsuho.referral.formats.pdf import paper_as_pdf
 from tsuho.referral.formats.xarf import xarf_report
-from tsuho.referral.paper import Heading, Paper, Paragraph
 from tsuho.referral.reported_hit import ReportedHit, Reporter
+from tsuho.words.cells import harmless_cell
+from tsuho.words.paper import Heading, Paper, Paragraph
 from tsuho.words.partners import Agency
 
 COLUMNS = (

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tsuho.referral.formats.csv_list import harmless_cell
-from tsuho.referral.paper import Paper, Paragraph, Table
 from tsuho.referral.reported_hit import Reporter
+from tsuho.words.cells import harmless_cell
+from tsuho.words.paper import Paper, Paragraph, Table
 from tsuho.words.referrals import HandoffTo
 
 

@@ -3,15 +3,13 @@
 It is no figure for publication: the monthly report (D2) is a document of its own, and its counts come from the ledger.
 """
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tsuho.referral.formats.csv_list import harmless_cell
-from tsuho.referral.paper import Heading, Paper, Paragraph, Table
 from tsuho.referral.reported_hit import Reporter
+from tsuho.words.cells import harmless_csv
+from tsuho.words.paper import Heading, Paper, Paragraph, Table
 
 COLUMNS = (
     "campaign", "grade", "sender", "messages", "reports", "reporters", "monitor_hits", "first_day", "last_day", "rules",
@@ -82,13 +80,10 @@ def ministry_dossier(
 
 def dossier_list(lines: Sequence[DossierLine], *, simulated: bool) -> bytes:
     """The same as CSV with every column, in UTF-8 with a byte order mark for spreadsheets."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for line in in_order(lines):
-        cells = [_cell(line, column) for column in COLUMNS[:-1]]
-        writer.writerow([harmless_cell(cell) for cell in (*cells, "SIMULATED 模擬" if simulated else "")])
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+    mark = "SIMULATED 模擬" if simulated else ""
+    return harmless_csv(
+        COLUMNS, ((*(_cell(line, column) for column in COLUMNS[:-1]), mark) for line in in_order(lines))
+    )
 
 
 def in_order(lines: Sequence[DossierLine]) -> list[DossierLine]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from tsuho.referral.paper import Heading, Paper, Paragraph, Table
 from tsuho.referral.reported_hit import Reporter
+from tsuho.words.paper import Heading, Paper, Paragraph, Table
 
 _JST = ZoneInfo("Asia/Tokyo")
 

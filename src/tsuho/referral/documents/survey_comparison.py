@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from tsuho.referral.formats.pdf import paper_as_pdf
 from tsuho.referral.formats.workbook import tables_as_workbook
-from tsuho.referral.paper import Items, Paragraph, Table
 from tsuho.referral.survey_tables import MARKS, Edition, as_csv, made_at, survey_paper
+from tsuho.words.paper import Items, Paragraph, Table
 from tsuho.words.survey_panel import Comparison
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 
 from tsuho.referral.formats.pdf import paper_as_pdf
 from tsuho.referral.formats.workbook import tables_as_workbook
-from tsuho.referral.paper import Block, Heading, Items, Paragraph
 from tsuho.referral.survey_tables import (
     ANSWERED,
     Edition,
@@ -33,6 +32,7 @@ from tsuho.referral.survey_tables import (
     times_of,
     unknown_table,
 )
+from tsuho.words.paper import Block, Heading, Items, Paragraph
 from tsuho.words.survey_panel import AuthRow, BlockingRow, Panel
 from tsuho.words.surveys import Mark, Technology
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tsuho.referral.paper import Heading, Items, Paper, Paragraph, Table
 from tsuho.referral.reported_hit import Reporter
+from tsuho.words.paper import Heading, Items, Paper, Paragraph, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tsuho.referral.paper import Paper, Paragraph, Table
 from tsuho.referral.reported_hit import Reporter
+from tsuho.words.paper import Paper, Paragraph, Table
 
 REASONS = ("rule_fixed", "prefix_reassigned", "monitor_contaminated", "table_corrected")
 

@@ -1,12 +1,11 @@
 """CSV: the list of a notice, in UTF-8 with a byte order mark for spreadsheets, in which no cell can become a formula."""
 
-import csv
-import io
 from collections.abc import Sequence
 from datetime import UTC
 from zoneinfo import ZoneInfo
 
 from tsuho.referral.reported_hit import ReportedHit
+from tsuho.words.cells import harmless_csv
 
 COLUMNS = (
     "reference",
@@ -23,36 +22,28 @@ COLUMNS = (
     "campaign",
     "note",
 )
-_FORMULA = frozenset("=+-@\t\r＝＋－＠")  # a Japanese spreadsheet takes the full-width ones as well
 _JST = ZoneInfo("Asia/Tokyo")
 
 
 def csv_list(hits: Sequence[ReportedHit], *, simulated: bool) -> bytes:
     """One line a hit; times to the second, in UTC and in Japanese time. The null sender is ``<>``, as in SMTP."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for hit in hits:
-        utc = hit.time.astimezone(UTC)
-        row = (
-            hit.reference,
-            hit.ip,
-            str(hit.port or ""),
-            f"{utc:%Y-%m-%dT%H:%M:%SZ}",
-            f"{hit.time.astimezone(_JST):%Y-%m-%dT%H:%M:%S+09:00}",
-            "" if hit.mail_from is None else hit.mail_from or "<>",
-            hit.helo,
-            hit.redacted.sender,
-            hit.redacted.subject,
-            " ".join(rule for rule, _ in hit.provisions),
-            " / ".join(article for _, article in hit.provisions),
-            str(hit.campaign),
-            "SIMULATED 模擬" if simulated else "",
-        )
-        writer.writerow([harmless_cell(cell) for cell in row])
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+    return harmless_csv(COLUMNS, (_row(hit, simulated=simulated) for hit in hits))
 
 
-def harmless_cell(text: str) -> str:
-    """A cell that a spreadsheet shows and never runs."""
-    return f"'{text}" if text[:1] in _FORMULA else text
+def _row(hit: ReportedHit, *, simulated: bool) -> tuple[str, ...]:
+    utc = hit.time.astimezone(UTC)
+    return (
+        hit.reference,
+        hit.ip,
+        str(hit.port or ""),
+        f"{utc:%Y-%m-%dT%H:%M:%SZ}",
+        f"{hit.time.astimezone(_JST):%Y-%m-%dT%H:%M:%S+09:00}",
+        "" if hit.mail_from is None else hit.mail_from or "<>",
+        hit.helo,
+        hit.redacted.sender,
+        hit.redacted.subject,
+        " ".join(rule for rule, _ in hit.provisions),
+        " / ".join(article for _, article in hit.provisions),
+        str(hit.campaign),
+        "SIMULATED 模擬" if simulated else "",
+    )

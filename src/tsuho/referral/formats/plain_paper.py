@@ -1,6 +1,6 @@
 """A paper as plain text, for the body of a mail: the same words in the same order as its PDF."""
 
-from tsuho.referral.paper import Block, Heading, Items, Paper, Paragraph, Table
+from tsuho.words.paper import Block, Heading, Items, Paper, Paragraph, Picture, Table
 
 
 def paper_as_text(paper: Paper) -> str:
@@ -20,5 +20,7 @@ def _block(block: Block) -> str:
             return text
         case Items(items, numbered):
             return "\n".join(f"{number}. {item}" if numbered else f"- {item}" for number, item in enumerate(items, 1))
-        case Table(caption, head, rows, _):
-            return "\n".join([caption, *(" | ".join(row) for row in (head, *rows))])
+        case Table(caption, head, rows, _, notes):
+            return "\n".join([caption, *(" | ".join(row) for row in (head, *rows)), *notes])
+        case Picture(caption, _, alt, notes):
+            return "\n".join([caption, alt, *notes])

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import xlsxwriter
 
-from tsuho.referral.paper import Table
+from tsuho.words.paper import Table
 
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _NUMBER = re.compile(r"[-−]?\d{1,3}(?:,\d{3})+|[-−]?\d{1,15}")

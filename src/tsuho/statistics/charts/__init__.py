@@ -1,0 +1,1 @@
+"""Charts: an answer becomes a Vega-Lite specification, the same for paper and web, drawn as SVG by one theme."""
