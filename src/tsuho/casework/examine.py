@@ -23,6 +23,7 @@ from tsuho.words.vocabulary import Door, Source
 
 Gather = Callable[[Sequence[Question], bytes], Facts]
 TakeReply = Callable[[Letter], bool]  # False: a person must read it
+READER_DIED = "the reader died, or ran out of time, with this mail in hand"
 _A_PERSON_READS = "a person must read this reply"
 
 
@@ -77,9 +78,7 @@ def examine(batch: Batch, examiner: Examiner) -> Examined:
         examiner.beat()
         if batch.attempt > 1:
             if batch.in_hand == spooled.number:
-                _set_aside(
-                    spooled, batch, examiner, result, "the reader died, or ran out of time, with this mail in hand"
-                )
+                _set_aside(spooled, batch, examiner, result, READER_DIED)
                 continue
             examiner.spool.hold_in_hand(batch.number, spooled.number)
         try:

@@ -223,6 +223,12 @@ def _seen_again(stored: StoredReport, reading: Reading) -> SeenReport | None:
     return found if same else None
 
 
+def named_in(shareable: Shareable, lake: Lake, reading: Reading) -> tuple[str, ...]:
+    """Every address in a mail that may be its reporter's or another recipient's. Raises CannotDo where its evidence is gone."""
+    stored = stored_report(shareable, lake)
+    return _to_mask(stored, _seen_again(stored, reading))
+
+
 def _to_mask(stored: StoredReport, seen: SeenReport | None) -> tuple[str, ...]:
     arrived = scan(stored.raw)
     wrappers: Sequence[Mail] = [arrived]

@@ -73,6 +73,7 @@ def _send(console: Console, centre: Centre, out: Path | None, language: str) -> 
     if out is None and not relay:
         console.print(say("notice_waits", language))
         return
+    settle(moving_of(centre), centre.outbox, centre.now())  # what was queued again goes in this round
     way_out = ByFile(out) if out else ByEmail.to(relay, centre.settings.delivery.timeout_seconds)
     done = deliver(centre.outbox, way_out, centre.audit, now=centre.now(), mail_from=centre.settings.delivery.mail_from)
     settle(moving_of(centre), centre.outbox, centre.now())

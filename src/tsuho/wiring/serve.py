@@ -120,6 +120,7 @@ def _run(
 
 def _deliver(centre: Centre) -> None:
     settings = centre.settings.delivery
+    settle(moving_of(centre), centre.outbox, centre.now())  # what was queued again goes in this round
     way_out = ByEmail.to(settings.relay, settings.timeout_seconds)
     deliver(centre.outbox, way_out, centre.audit, now=centre.now(), mail_from=settings.mail_from)
     settle(moving_of(centre), centre.outbox, centre.now())
