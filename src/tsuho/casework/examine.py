@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from tsuho.casework.discard_ports import Discards, proofs_of
 from tsuho.casework.ports import Batch, Evidenced, Lake, Ledger, Records, ReporterPseudonyms, Spool, Spooled
+from tsuho.casework.read_reply import A_PERSON_READS
 from tsuho.casework.repeats import as_repeat, repeats_among
 from tsuho.engine.read_one import Reading, judge, look
 from tsuho.statistics.booking import rows_for, rows_for_unread_chain
@@ -22,9 +23,8 @@ from tsuho.words.ledger import LedgerRow
 from tsuho.words.vocabulary import Door, Source
 
 Gather = Callable[[Sequence[Question], bytes], Facts]
-TakeReply = Callable[[Letter], bool]  # False: a person must read it
+TakeReply = Callable[[Letter], str]  # why a person must read it; empty: it was taken
 READER_DIED = "the reader died, or ran out of time, with this mail in hand"
-_A_PERSON_READS = "a person must read this reply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Examiner:
     now: Callable[[], datetime]
     together: Callable[[], AbstractContextManager[None]] = nullcontext
     beat: Callable[[], None] = lambda: None
-    take_reply: TakeReply = lambda _letter: False
+    take_reply: TakeReply = lambda _letter: A_PERSON_READS
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +108,10 @@ def examine(batch: Batch, examiner: Examiner) -> Examined:
 
 def _take_reply(spooled: Spooled, batch: Batch, examiner: Examiner, result: _Sorted) -> None:
     """What came back on a letter of ours is no report: it is entered where it belongs, and kept nowhere."""
-    if examiner.take_reply(spooled.letter):
-        result.replies += 1
+    if why := examiner.take_reply(spooled.letter):
+        _set_aside(spooled, batch, examiner, result, why)
     else:
-        _set_aside(spooled, batch, examiner, result, _A_PERSON_READS)
+        result.replies += 1
 
 
 def _sort(evidenced: Evidenced, examiner: Examiner, result: _Sorted) -> None:
