@@ -17,9 +17,11 @@ from types import FrameType
 from tsuho.casework.deliver import deliver
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.settle import settle
+from tsuho.casework.vendor_feed import lay_out
 from tsuho.delivery.by_email import ByEmail
 from tsuho.intake.smtp import SmtpDoor
 from tsuho.wiring.doors import AddressBook, smtp_doors
+from tsuho.wiring.feeding import feeding_of
 from tsuho.wiring.moving import moving_of
 from tsuho.wiring.open import Centre, examiner_of, open_centre
 from tsuho.wiring.settings import read_settings
@@ -28,6 +30,7 @@ from tsuho.workers.processes import Processes
 
 _DELIVER_EVERY = 10.0
 _REFRESH_EVERY = 30.0
+_LAY_OUT_EVERY = 10.0
 _DRAIN_SECONDS = 30.0
 
 
@@ -60,6 +63,9 @@ def serve_all(centre: Centre, *, smtp: str = "", lmtp: str = "", web: str = "", 
             window = _start_web(settings.folder, settings.web.listen)
             print(f"tsuho: web on http://{settings.web.listen}/", flush=True)
         chores = [_Chore(_REFRESH_EVERY, addresses.refresh)] if addresses else []
+        if "work" in parts:
+            # a vendor's pull then finds it laid out, and need not wait for as much as came since the last one
+            chores.append(_Chore(_LAY_OUT_EVERY, lambda: lay_out(feeding_of(centre), centre.now())))
         if "work" in parts and settings.delivery.relay:
             chores.append(_Chore(_DELIVER_EVERY, lambda: _deliver(centre)))
         _run(stop, workers, window, chores)
