@@ -25,6 +25,7 @@ from tsuho.wiring.feeding import feeding_of
 from tsuho.wiring.moving import moving_of
 from tsuho.wiring.open import Centre, examiner_of, open_centre
 from tsuho.wiring.settings import read_settings
+from tsuho.wiring.ways_out import way_out_of
 from tsuho.workers.inline import work
 from tsuho.workers.processes import Processes
 
@@ -127,7 +128,7 @@ def _run(
 def _deliver(centre: Centre) -> None:
     settings = centre.settings.delivery
     settle(moving_of(centre), centre.outbox, centre.now())  # what was queued again goes in this round
-    way_out = ByEmail.to(settings.relay, settings.timeout_seconds)
+    way_out = way_out_of(centre, ByEmail.to(settings.relay, settings.timeout_seconds))
     deliver(centre.outbox, way_out, centre.audit, now=centre.now(), mail_from=settings.mail_from)
     settle(moving_of(centre), centre.outbox, centre.now())
 
