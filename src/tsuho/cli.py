@@ -204,6 +204,28 @@ def poison_replay(
     typer.echo(f"{spool.replay(wanted)} arrivals put back")
 
 
+@poison.command("show")
+def poison_show(number: Annotated[int, typer.Argument(metavar="NUMBER", help="Of `tsuho poison list`.")]) -> None:
+    """One of them as harmless text, its addresses masked."""
+    from tsuho.terminal.poison import show_one
+
+    show_one(chosen_centre(), number)
+
+
+@poison.command("discard")
+def poison_discard(
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="Of `tsuho poison list`.")],
+    by: Annotated[str, typer.Option(help="Who decides.")],
+    reason: Annotated[str, typer.Option(help="Why; it must stand years later.")],
+) -> None:
+    """Forget one of them, without a trace; that it was done stays in the audit log."""
+    from tsuho.casework.look_at_poison import discard_poison
+
+    centre = chosen_centre()
+    discard_poison(centre.spool, centre.audit, number, by=by, reason=reason, at=centre.now())
+    typer.echo(f"arrival {number} is gone")
+
+
 @monitors.command("add")
 def monitors_add(
     address: str,

@@ -233,7 +233,7 @@ def test_a_reply_is_no_report_no_evidence_and_leaves_no_trace(examiner, records,
 
     def take_reply(letter):
         seen.append(letter.raw)
-        return True
+        return ""
 
     batch = taken(
         examiner, letter(b"Subject: Re: [20150310-000001]\r\n\r\nsuspended\r\n", Door.REPLIES, "desk@centre.example")

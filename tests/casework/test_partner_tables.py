@@ -274,3 +274,13 @@ def test_inhibiting_lifting_and_clearing_are_audited(registers, audit):
     for act in (lift_inhibition, clear_bounce):
         with pytest.raises(CannotDo, match="no provider"):
             act(registers, "nobody", **said)
+
+
+@pytest.mark.parametrize(
+    "text", ["http://isp.example/in", "https://", "https://user:pw@isp.example/", "isp.example", "https://a b/"]
+)
+def test_a_window_is_https_and_holds_no_password(text):
+    with pytest.raises(ValueError, match="https_url"):
+        field_from("https_url", text)
+    assert field_from("https_url", "https://isp.example:8443/in?a=b") == "https://isp.example:8443/in?a=b"
+    assert field_from("https_url", "") == ""

@@ -14,7 +14,7 @@ from tsuho.casework.deliver import TOO_OLD
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.move_referral import Moving, move_referral, open_referral
 from tsuho.casework.ports import OutboxLetter
-from tsuho.casework.read_reply import read_reply
+from tsuho.casework.read_reply import A_PERSON_READS, read_reply, read_unseen_reply
 from tsuho.casework.referral_ports import Referral
 from tsuho.casework.settle import settle
 from tsuho.casework.take_answer import take_acknowledgement, take_answer, take_reply
@@ -22,8 +22,9 @@ from tsuho.referral.effect import Answered
 from tsuho.referral.moves import MOVES
 from tsuho.store.records.memory_ledger import LedgerInMemory
 from tsuho.store.records.memory_referrals import MemoryReferrals
+from tsuho.words.arrival import Letter
 from tsuho.words.referrals import AnswerKind, ReferralState, Role, Standings
-from tsuho.words.vocabulary import ReferralKind, Source
+from tsuho.words.vocabulary import Door, ReferralKind, Source
 
 AT = datetime(2015, 3, 10, 3, 0, tzinfo=UTC)
 DAY = date(2015, 3, 10)
@@ -264,9 +265,23 @@ class TestWithAnOutbox:
         sent(moving)
         outbox.queue([self.LETTER], AT)
         raw = f"From: {sender}\r\nSubject: Re: [{NOTICE.number}]\r\n\r\nsuspended\r\n".encode()
-        read = {"domain": "centre.example", "at": AT}
-        assert read_reply(moving, outbox, raw, only_from_party=True, **read) == taken
-        assert read_reply(moving, outbox, raw, **read) == "answer", "a person who took it in vouches for it"
+        letter = Letter(Door.REPLIES, AT, raw)
+        why = read_unseen_reply(moving, outbox, letter, domain="centre.example", doubt=lambda _letter: "")
+        assert why == ("" if taken else A_PERSON_READS)
+        assert (moving.referrals.by_ticket(NOTICE.number).state is S.ANSWERED) == bool(taken)
+        known = read_reply(moving, outbox, raw, domain="centre.example", at=AT)
+        assert known == "answer", "a person who took it in vouches for it"
+
+    def test_what_is_not_shown_to_be_from_there_waits_with_the_reason_and_a_bounce_does_not(self, moving, outbox):
+        sent(moving)
+        outbox.queue([self.LETTER], AT)
+        raw = f"From: desk@mihon-isp.example\r\nSubject: Re: [{NOTICE.number}]\r\n\r\nsuspended\r\n".encode()
+        read = {"domain": "centre.example", "doubt": lambda _letter: "forged"}
+        assert read_unseen_reply(moving, outbox, Letter(Door.REPLIES, AT, raw), **read) == f"{A_PERSON_READS}: forged"
+        assert moving.referrals.by_ticket(NOTICE.number).state is S.SENT
+        bounce = f"Subject: failed\r\n\r\n550 5.1.1 unknown\r\nMessage-ID: {self.LETTER.message_id}\r\n".encode()
+        assert read_unseen_reply(moving, outbox, Letter(Door.REPLIES, AT, bounce), **read) == ""
+        assert moving.referrals.by_ticket(NOTICE.number).state is S.BOUNCED
 
     def test_a_reply_is_an_answer_a_bounce_or_left_to_a_person(self, moving, outbox):
         standing = sent(moving)

@@ -67,6 +67,24 @@ def test_what_failed_for_now_is_due_again_later_and_what_failed_for_ever_is_not(
     assert {each.id: each.state for each in outbox.letters()} == {one: "queued", two: "failed"}
 
 
+def test_what_came_to_an_end_goes_again_under_its_one_message_id(outbox):
+    one, two, three = outbox.queue([LETTER, replace(LETTER, key="sent"), replace(LETTER, key="waits")], AT)
+    outbox.failed(one, AT, "550 no", None, refused=True)
+    outbox.sent(two, AT, "250 ok")
+    later = AT + timedelta(days=1)
+    for number in (one, two):
+        outbox.again(number, later, "mended@small.example")
+    outbox.again(three, later + timedelta(days=9), "nobody@small.example")
+    due = {each.id: each for each in outbox.due(later)}
+    assert set(due) == {one, two, three}, "what still waits is left as it is"
+    for number in (one, two):
+        again = due[number]
+        assert (again.attempts, again.state, again.refused, again.done_at) == (0, "queued", False, None)
+        assert (again.letter.message_id, again.letter.recipient) == (LETTER.message_id, "mended@small.example")
+        assert again.letter.message == LETTER.message
+    assert due[three].letter.recipient == LETTER.recipient
+
+
 def test_a_claimed_letter_is_nobody_elses_until_the_claim_runs_out(outbox):
     (number,) = outbox.queue([LETTER], AT)
     until = AT + timedelta(minutes=10)

@@ -89,6 +89,18 @@ def test_what_was_set_aside_waits_and_is_replayed_under_its_number(spool):
     assert [(each.number, each.letter.raw) for each in spool.take("a", NOW, 60).letters] == [(bad, letter("bad").raw)]
 
 
+def test_what_was_set_aside_can_be_looked_at_and_discarded_and_nothing_else_can(spool, tmp_path):
+    good, bad = spool.put([letter("good"), letter("qzbadqz")])
+    batch = spool.take("a", NOW, 60)
+    spool.set_aside(batch.number, bad, "why")
+    assert (spool.set_aside_letter(bad), spool.set_aside_letter(good)) == (letter("qzbadqz"), None)
+    assert not spool.discard(good)
+    assert spool.discard(bad) and not spool.discard(bad)
+    assert spool.poisoned() == [] and spool.set_aside_letter(bad) is None
+    assert spool.replay([bad]) == 0
+    assert not [file for file in tmp_path.iterdir() if b"qzbadqz" in file.read_bytes()], "not a byte is left"
+
+
 def test_a_known_key_is_not_stored_again(spool):
     first = spool.put([letter("x", key="file#1"), letter("y", key="file#2")])
     spool.acknowledge(spool.take("a", NOW, 60).number)

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from tsuho.casework.discard_ports import Discards, proofs_of
 from tsuho.casework.ports import Batch, Evidenced, Lake, Ledger, Records, ReporterPseudonyms, Spool, Spooled
+from tsuho.casework.read_reply import A_PERSON_READS
 from tsuho.casework.repeats import as_repeat, repeats_among
 from tsuho.engine.read_one import Reading, judge, look
 from tsuho.statistics.booking import rows_for, rows_for_unread_chain
@@ -22,8 +23,8 @@ from tsuho.words.ledger import LedgerRow
 from tsuho.words.vocabulary import Door, Source
 
 Gather = Callable[[Sequence[Question], bytes], Facts]
-TakeReply = Callable[[Letter], bool]  # False: a person must read it
-_A_PERSON_READS = "a person must read this reply"
+TakeReply = Callable[[Letter], str]  # why a person must read it; empty: it was taken
+READER_DIED = "the reader died, or ran out of time, with this mail in hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Examiner:
     now: Callable[[], datetime]
     together: Callable[[], AbstractContextManager[None]] = nullcontext
     beat: Callable[[], None] = lambda: None
-    take_reply: TakeReply = lambda _letter: False
+    take_reply: TakeReply = lambda _letter: A_PERSON_READS
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,7 @@ def examine(batch: Batch, examiner: Examiner) -> Examined:
         examiner.beat()
         if batch.attempt > 1:
             if batch.in_hand == spooled.number:
-                _set_aside(
-                    spooled, batch, examiner, result, "the reader died, or ran out of time, with this mail in hand"
-                )
+                _set_aside(spooled, batch, examiner, result, READER_DIED)
                 continue
             examiner.spool.hold_in_hand(batch.number, spooled.number)
         try:
@@ -109,10 +108,10 @@ def examine(batch: Batch, examiner: Examiner) -> Examined:
 
 def _take_reply(spooled: Spooled, batch: Batch, examiner: Examiner, result: _Sorted) -> None:
     """What came back on a letter of ours is no report: it is entered where it belongs, and kept nowhere."""
-    if examiner.take_reply(spooled.letter):
-        result.replies += 1
+    if why := examiner.take_reply(spooled.letter):
+        _set_aside(spooled, batch, examiner, result, why)
     else:
-        _set_aside(spooled, batch, examiner, result, _A_PERSON_READS)
+        result.replies += 1
 
 
 def _sort(evidenced: Evidenced, examiner: Examiner, result: _Sorted) -> None:

@@ -7,7 +7,8 @@ with a virus only the hashes go; of one that might be no advertisement at all th
 
 import hmac
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -46,7 +47,8 @@ _INCOMPLETE = frozenset(
 @dataclass(frozen=True, slots=True)
 class Feeding:
     """What the vendor feed needs. ``lures`` are categories that are shared though no advertisement, ``about_a_person`` those
-    that never are; ``token_key`` makes references and masks; ``source`` is that of the counts.
+    that never are; ``token_key`` makes references and masks; ``source`` is that of the counts; what is done inside ``together``
+    is committed as one.
     """
 
     feed: Feed
@@ -63,6 +65,7 @@ class Feeding:
     token_key: bytes
     timezone: ZoneInfo
     source: Source
+    together: Callable[[], AbstractContextManager[None]] = nullcontext
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +224,12 @@ def _seen_again(stored: StoredReport, reading: Reading) -> SeenReport | None:
     found = reports[stored.of.number_in_arrival] if stored.of.number_in_arrival < len(reports) else None
     same = found is not None and found.sha256 == stored.judged["message"]["sha256"]
     return found if same else None
+
+
+def named_in(shareable: Shareable, lake: Lake, reading: Reading) -> tuple[str, ...]:
+    """Every address in a mail that may be its reporter's or another recipient's. Raises CannotDo where its evidence is gone."""
+    stored = stored_report(shareable, lake)
+    return _to_mask(stored, _seen_again(stored, reading))
 
 
 def _to_mask(stored: StoredReport, seen: SeenReport | None) -> tuple[str, ...]:

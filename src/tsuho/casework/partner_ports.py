@@ -17,7 +17,8 @@ class Provider:
     ``networks`` are (prefix in CIDR, valid since, valid until or None), ``as_numbers`` the same of AS numbers; ``until`` is the
     first day on which it is not theirs. ``wants`` is ``bundle`` (many hits in a letter), ``by_as`` (a letter for each AS) or
     ``single`` (a letter for each hit); ``interval_hours`` pass at least between two notices. ``inhibited`` says why nothing is
-    sent before ``inhibited_until`` (None: until it is lifted); ``bounces`` are hard ones that no person has cleared yet.
+    sent before ``inhibited_until`` (None: until it is lifted); ``bounces`` are hard ones that no person has cleared yet. With
+    ``https_url`` notices are posted to that window instead of mailed.
     """
 
     code: str
@@ -34,6 +35,7 @@ class Provider:
     inhibited_until: date | None = None
     bounces: int = 0
     bounced_at: datetime | None = None
+    https_url: str = ""
 
     def held_back(self, day: date) -> str:
         """Why nothing may go there on a day, and what to do; empty: it may."""
@@ -46,7 +48,7 @@ class Provider:
 
 # What an import brings and a person may confirm; inhibitions and bounces are of no layer and outlive every import.
 LAYERED = (
-    "name", "contact", "formats", "language", "terms_url", "networks", "as_numbers", "wants", "interval_hours",
+    "name", "contact", "formats", "language", "terms_url", "networks", "as_numbers", "wants", "interval_hours", "https_url",
 )  # fmt: skip
 
 

@@ -52,6 +52,12 @@ def _url(text: str) -> str:
     return text
 
 
+def _https_url(text: str) -> str:
+    if text and (not re.match(r"https://[^\s/@]+(?:/[^\s]*)?\Z", text) or len(text) > 500):
+        raise ValueError("https_url is https:// and a host, with no name or password in it")
+    return text
+
+
 def _language(text: str) -> str:
     if text and not re.fullmatch(r"[a-z]{2}(?:-[A-Za-z]{2,4})?", text):
         raise ValueError(f"language {text[:20]!r} is no language; ja or en")
@@ -77,6 +83,7 @@ def _as_numbers(text: str) -> tuple[tuple[int, date, date | None], ...]:
 _PROVIDER_FIELDS: Mapping[str, Callable[[str], object]] = {
     "name": short(200), "contact": _contact, "formats": among(_NOTICE_FORMATS, "format"), "language": _language,
     "terms_url": _url, "networks": networks, "as_numbers": _as_numbers, "wants": _wants, "interval_hours": number,
+    "https_url": _https_url,
 }  # fmt: skip
 
 
@@ -93,6 +100,7 @@ def _provider(row: Mapping[str, str]) -> Provider:
         as_numbers=_as_numbers(row.get("as_numbers", "")),
         wants=_wants(row.get("wants", "")),
         interval_hours=number(row.get("interval_hours", "")),
+        https_url=_https_url(row.get("https_url", "")),
     )
 
 
@@ -132,7 +140,7 @@ def _vendor(row: Mapping[str, str]) -> Vendor:
 _KINDS: Mapping[str, tuple[Mapping[str, bool], Callable[[Mapping[str, str]], Entry]]] = {
     "providers": (
         {"code": True, "name": True, "contact": True}
-        | dict.fromkeys(("formats", "language", "terms_url", "networks", "as_numbers", "wants", "interval_hours"), False),
+        | dict.fromkeys(("formats", "language", "terms_url", "networks", "as_numbers", "wants", "interval_hours", "https_url"), False),
         _provider,
     ),
     "agencies": (

@@ -78,10 +78,7 @@ class Spool(Protocol):
         """Move one arrival of a batch to the poison list with its reason."""
 
     def acknowledge(self, batch: int, *, traceless: bool = False) -> None:
-        """The batch is evidence and counted: forget its bytes (those set aside stay).
-
-        ``traceless``: it held chain mail, so no free page and no log may keep a byte of it either.
-        """
+        """The batch is evidence and counted: forget its bytes; ``traceless``: no free page and no log may keep a byte either."""
 
     def waiting(self) -> Waiting:
         """How much has not yet been acknowledged."""
@@ -91,6 +88,12 @@ class Spool(Protocol):
 
     def replay(self, numbers: Sequence[int]) -> int:
         """Put poisoned arrivals back at the end of the queue under their old numbers; how many."""
+
+    def set_aside_letter(self, number: int) -> Letter | None:
+        """A poisoned arrival as it came in, for a person to look at; None for any other."""
+
+    def discard(self, number: int) -> bool:
+        """Forget a poisoned arrival, without a trace of its bytes; False for any other."""
 
 
 # --- lake: the evidence ------------------------------------------------------------------------------------------
@@ -230,10 +233,7 @@ class Records(Protocol):
         """Enter or replace sheets."""
 
     def file(self, evidenced: Sequence[Evidenced], reporters: Mapping[int, str]) -> None:
-        """Enter the slim rows of judged arrivals and join them to campaigns; idempotent by arrival and report.
-
-        ``reporters`` gives each arrival's pseudonym (HMAC of the normalised reporter address).
-        """
+        """Enter the slim rows of judged arrivals, with each one's pseudonym, and join them to campaigns; once by arrival and report."""
 
     def seen_before(self, fingerprints: Sequence[str], since: datetime) -> Mapping[str, Sequence[tuple[int, datetime]]]:
         """Fingerprint (casework.repeats) → arrivals filed with it and their receipt times, from ``since`` on."""
@@ -367,6 +367,9 @@ class Outbox(Protocol):
 
     def failed(self, row: int, at: datetime, why: str, retry_at: datetime | None, *, refused: bool = False) -> None:
         """Not accepted: again at ``retry_at``, or never (None); ``refused``: the other side will never take it."""
+
+    def again(self, row: int, at: datetime, recipient: str) -> None:
+        """Try a letter that was sent or failed once more, from the first step of the ladder, under its one Message-ID."""
 
     def last_queued(self, kind: str, party: str) -> datetime | None:
         """When the newest letter of a kind to a party was queued, those that failed left out."""

@@ -35,6 +35,14 @@ def check_leaks(letter: Letter, secrets: Sequence[str]) -> None:
         check.must_not_leak(name, content)
 
 
+def check_letter(letter: OutboxLetter, secrets: Sequence[str]) -> None:
+    """The same for one that stands in the outbox already."""
+    check = LeakCheck(secrets)
+    check.must_not_leak("the letter", letter.message)
+    for name, content in letter.files:
+        check.must_not_leak(name, content)
+
+
 def outbox_letter(
     referral: Referral, recipient: str, letter: Letter, *, simulated: bool, leave_by: datetime | None = None
 ) -> OutboxLetter:

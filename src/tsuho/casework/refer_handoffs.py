@@ -4,17 +4,18 @@ A period's campaigns of the category that the body works with, from reports and 
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.paper_letter import paper_letter
-from tsuho.casework.ports import CampaignSeen
+from tsuho.casework.ports import CampaignSeen, ReportSeen
 from tsuho.casework.queue_letter import DRY_RUN
 from tsuho.casework.refer_by_approval import Built, Period, Way
 from tsuho.casework.referral_ports import Referral
 from tsuho.casework.referring import Referring, mask_for
 from tsuho.engine.parse.links import defang
 from tsuho.referral.documents.handoff import HandedOff, handoff, handoff_list
+from tsuho.referral.feed_copy import masked
 from tsuho.referral.mask import Mask
 from tsuho.words.catalogue import messages, say
 from tsuho.words.referrals import HandoffTo, Standings
@@ -59,9 +60,13 @@ def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
     body = referring.register.bodies().get(to)
     if body is None or referral.first_day is None or referral.last_day is None:
         raise CannotDo(f"{to} is not in the register; enter its name and contact")
-    mask = mask_for(referring, referral.key, [])
     seen = _campaigns(referring, to, Period(referral.first_day, referral.last_day))
-    lines = [_line(each, referring, mask, body.language) for each in seen]
+    samples = [_sample(each, referring) for each in seen]
+    mask = mask_for(referring, referral.key, [], samples)
+    lines = [
+        _line(each, sample, referring.day(each.first_at), mask, body.language)
+        for each, sample in zip(seen, samples, strict=True)
+    ]
     words = referring.texts("handoff", body.language)
     paper = handoff(
         referral.number, to, body.name, lines, referring.reporter, words,
@@ -73,15 +78,19 @@ def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
     return Built(body.contact, made, mask.secrets, standings)
 
 
-def _line(campaign: CampaignSeen, referring: Referring, mask: Mask, language: str) -> HandedOff:
+def _sample(campaign: CampaignSeen, referring: Referring) -> ReportSeen:
     sample = referring.records.sample(campaign.id)
     if sample is None:
         raise CannotDo(f"campaign {campaign.id} has no member any more; it was merged or aged out")
+    return sample
+
+
+def _line(campaign: CampaignSeen, sample: ReportSeen, day: date, mask: Mask, language: str) -> HandedOff:
     key = f"category_{sample.category}"
     return HandedOff(
-        day=referring.day(campaign.first_at).isoformat(),
+        day=day.isoformat(),
         category=say(key, language, {}) if key in messages() else sample.category,
-        subject=mask.line(sample.subject),
+        subject=masked(sample.subject, mask),
         shown=mask.line(sample.from_address),
         links=_values(campaign.keys, "landing"),
         contacts=_values(campaign.keys, "phone"),

@@ -19,6 +19,8 @@ from tsuho.words.referrals import Standings
 from tsuho.words.vocabulary import ReferralKind
 
 KEY = f"{ReferralKind.MINISTRY_REPORT}/dossier/"
+# Keys that stand for a sender by themselves. What a mail says of its reader, in a subject or a name, is no key for others.
+_TOLD_KEYS = ("landing:", "phone:", "text:", "dkim:", "from:", "origin:")
 _MOST = 500  # campaigns in one dossier, the largest of the month
 
 
@@ -73,7 +75,7 @@ def _line(referring: Referring, seen: CampaignSeen, sender: Sender | None) -> Do
         rules=tuple(sorted(seen.rules.items())),
         confirmed=tuple(sorted(referring.records.confirmed_rules(seen.id))),
         warned_on=warned,
-        keys=tuple(defang(key) for key in seen.keys[:5]),
+        keys=tuple(defang(key) for key in seen.keys if key.startswith(_TOLD_KEYS))[:5],
     )
 
 

@@ -1,6 +1,7 @@
 """Refer petition files (申出の調書) to the ministry: a request to act, entered as its applicant wrote it, with what was found."""
 
 import json
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -59,6 +60,7 @@ def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
         PetitionedMail(row.received_at, row.subject, str((each["message"] or {}).get("sha256") or "–"), row.ip or "–")
         for row, each in zip(rows, judged, strict=True)
     ]
+    _of_one_person(referring, rows, referral)
     found = dict.fromkeys(
         Found(finding["provision"], finding["verdict"], say(finding["why_key"], "ja", finding["details"]))
         for each in judged
@@ -77,6 +79,25 @@ def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
     # The applicant asks to be named, and the originals are his; no monitor may be in them.
     mask = mask_for(referring, referral.key, [])
     return Built(ministry.contact, made, mask.secrets, Standings(day=referring.day(now)))
+
+
+def _of_one_person(referring: Referring, rows: Sequence[ReportSeen], referral: Referral) -> None:
+    """Originals leave as they came, so they must all be the applicant's own: who else reported something named nobody."""
+    senders = set()
+    for row in rows:
+        seen = next(
+            (
+                each["seen_by_door"]
+                for each in referring.lake.reports(row.arrival, row.received_at)
+                if each["seen_by_door"]
+            ),
+            None,
+        )
+        senders.add((json.loads(str(seen))["envelope"]["mail_from"] or "").lower() if seen else "")
+    if len(senders) > 1:
+        raise CannotDo(
+            f"the mails of {referral.number} came from {len(senders)} people, and one of them applies; enter it with his alone"
+        )
 
 
 def _judged(referring: Referring, row: ReportSeen) -> dict[str, Any]:

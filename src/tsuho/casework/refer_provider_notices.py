@@ -5,6 +5,7 @@ confirmed, and none older than the limit. What a provider wants decides the grou
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from hashlib import sha256
@@ -13,7 +14,7 @@ from tsuho.casework.errors import CannotDo
 from tsuho.casework.move_referral import open_referral
 from tsuho.casework.partner_ports import Provider
 from tsuho.casework.ports import Hit, OutboxLetter
-from tsuho.casework.queue_letter import DRY_RUN, Referred, blocked, queue_letter
+from tsuho.casework.queue_letter import DRY_RUN, Referred, blocked, check_letter, queue_letter
 from tsuho.casework.referral_ports import Referral
 from tsuho.casework.referring import Referring, StoredHit, mask_for, reported, stored_hit
 from tsuho.referral.answer_link import MayAnswer, link_token
@@ -41,6 +42,26 @@ def refer_provider_notices(referring: Referring, *, now: datetime, dry_run: bool
             if letter is not None:
                 letters.append(letter)
     return Referred(tuple(letters), tuple(held_back), tuple(passed_over))
+
+
+def standings_of(referring: Referring, referral: Referral, now: datetime) -> Standings:
+    """What holds now of a notice that stands, its letter searched for addresses once more. Raises Leaks or CannotDo."""
+    queued, provider = referring.outbox.letter(referral.key), referring.partners.provider(referral.party)
+    if queued is None or provider is None:
+        raise CannotDo(f"{referral.number} has no letter, or its provider is in the register no more; reject it")
+    confirmed = referring.records.confirmed_rules
+    hits = [
+        replace(hit, rules=tuple(rule for rule in hit.rules if rule in confirmed(hit.campaign)))
+        for hit in referring.records.hits(referral.reports)
+    ]
+    if not hits or not all(hit.rules for hit in hits):
+        raise CannotDo(f"what {referral.number} tells of is not in the records, or not confirmed any more; reject it")
+    stored = [stored_hit(hit, referring.lake) for hit in hits]
+    mask = mask_for(referring, referral.key, stored)
+    check_letter(queued.letter, mask.secrets)
+    cites = cites_article_11([reported(each, mask, referring) for each in stored])
+    standings = _standings(referring, stored, now, cites=cites)
+    return replace(standings, leaks=0, partner_active=not provider.held_back(referring.day(now)))
 
 
 def _due(referring: Referring, now: datetime) -> tuple[list[tuple[Provider, list[Hit]]], list[str]]:

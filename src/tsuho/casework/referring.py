@@ -9,10 +9,12 @@ from hashlib import sha256
 from typing import Any
 
 from tsuho.casework.errors import CannotDo
+from tsuho.casework.feed_item import named_in
 from tsuho.casework.move_referral import Moving
 from tsuho.casework.partner_ports import Partners
-from tsuho.casework.ports import Hit, Lake, Outbox, Records
-from tsuho.casework.referral_ports import PartnerRegister
+from tsuho.casework.ports import Hit, Lake, Outbox, Records, ReportSeen
+from tsuho.casework.referral_ports import PartnerRegister, Shareable
+from tsuho.engine.read_one import Reading
 from tsuho.referral.mask import Mask
 from tsuho.referral.recipient_codes import without_code
 from tsuho.referral.redact import HandedOver, redact
@@ -42,6 +44,7 @@ class Referring:
     ``newest`` is the present of the mails (in a sample centre its last day), ``max_age`` how old a hit may be.
     ``public_url`` is where partners reach our windows, empty: nowhere. ``editor`` is the address of who edits the public site,
     ``chain_titles`` names the titles of chain mail that are known. Without ``figures`` no report of figures is due.
+    With ``reading`` a mail is unwrapped again, to find whom it names.
     """
 
     records: Records
@@ -62,6 +65,7 @@ class Referring:
     editor: str = ""
     chain_titles: Mapping[str, str] = field(default_factory=dict)
     figures: PublishedFigures | None = None
+    reading: Reading | None = None
 
     def day(self, at: datetime) -> date:
         """The day of a time where the centre is."""
@@ -111,14 +115,25 @@ def stored_hit(hit: Hit, lake: Lake) -> StoredHit:
     return StoredHit(hit, raw, json.loads(str(judged)), envelope["mail_from"], tuple(envelope["rcpt_to"]))
 
 
-def mask_for(referring: Referring, key: str, stored: Sequence[StoredHit]) -> Mask:
-    """Both masks of one document: every registered monitor, and whoever else these arrivals came to.
+def mask_for(referring: Referring, key: str, stored: Sequence[StoredHit], samples: Sequence[ReportSeen] = ()) -> Mask:
+    """Both masks of one document: every registered monitor, whoever else these arrivals came to, and who reported the samples.
 
     A key of its own for each document: tokens that stayed the same for years would let a sender intersect his lists.
     """
     mask_key = hmac.new(referring.token_key, key.encode(), sha256).digest()
     monitors = [sheet.address for sheet in referring.records.monitors()]
-    return Mask(mask_key, monitors=[*monitors, *(address for each in stored for address in each.rcpt_to)])
+    reporters = [address for each in samples for address in _named_in(each, referring)]
+    return Mask(
+        mask_key, reporters=reporters, monitors=[*monitors, *(address for each in stored for address in each.rcpt_to)]
+    )
+
+
+def _named_in(sample: ReportSeen, referring: Referring) -> tuple[str, ...]:
+    """Whom a mail names that a person handed on: what he forwarded may hold him anywhere."""
+    if referring.reading is None:
+        raise CannotDo("a report cannot be shown without reading its mail again: nobody would know whom to mask")
+    shareable = Shareable(sample.id, sample.arrival, sample.number_in_arrival, sample.received_at, "")
+    return named_in(shareable, referring.lake, referring.reading)
 
 
 def reported(stored: StoredHit, mask: Mask, referring: Referring) -> ReportedHit:

@@ -11,6 +11,7 @@ from tsuho.words.referrals import ReferralState, Role, Standings
 from tsuho.words.vocabulary import ReferralKind
 
 _MACHINE = "tsuho"
+QUEUE_AGAIN = "queue_again"
 # Before these a referral cannot have been queued yet, unless the crash came between the outbox's commit and its own move.
 _BEFORE_QUEUED = (ReferralState.DRAFT, ReferralState.APPROVED)
 
@@ -23,12 +24,15 @@ def settle(moving: Moving, outbox: Outbox, now: datetime) -> int:
         if letter is not None:
             # one that somebody else settles at the same time is settled
             with suppress(CannotDo), moving.together():
-                moves += _settle_one(moving, referral, letter, now)
+                moves += _settle_one(moving, outbox, referral, letter, now)
     return moves
 
 
-def _settle_one(moving: Moving, referral: Referral, letter: Queued, now: datetime) -> int:
+def _settle_one(moving: Moving, outbox: Outbox, referral: Referral, letter: Queued, now: datetime) -> int:
     moves = 0
+    if _asked_again(moving, referral, letter):
+        outbox.again(letter.id, now, _recipient_now(moving, referral, letter))
+        return 1
     if referral.state in _BEFORE_QUEUED:
         # its conditions held when the letter was committed; they are not asked again for what is already on its way
         moved = moving.referrals.move(
@@ -65,3 +69,18 @@ def _settle_one(moving: Moving, referral: Referral, letter: Queued, now: datetim
     if standing is not None:
         count_again(moving, standing)
     return moves
+
+
+def _asked_again(moving: Moving, referral: Referral, letter: Queued) -> bool:
+    """Whether somebody queued it again after its letter had come to an end, sent or failed."""
+    if referral.state is not ReferralState.QUEUED or letter.done_at is None:
+        return False
+    last = moving.referrals.history(referral.id)[-1]
+    return last.verb == QUEUE_AGAIN and last.at >= letter.done_at
+
+
+def _recipient_now(moving: Moving, referral: Referral, letter: Queued) -> str:
+    """The contact that the register has by now: a letter that bounced is sent again because somebody mended it."""
+    provider = moving.partners.provider(referral.party) if moving.partners else None
+    is_notice = referral.kind is ReferralKind.PROVIDER_NOTICE
+    return provider.contact if provider is not None and is_notice else letter.letter.recipient

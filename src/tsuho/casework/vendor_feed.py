@@ -140,10 +140,12 @@ def write_down(
         return
     shared = [each for each in told if each.withdrawn_at is None]
     pulled = Pull(vendor.code, now, asked.form, asked.after, upto, len(shared), len(told) - len(shared))
-    if not feeding.feed.log(pulled, _midnight(feeding, now), vendor.daily_quota):
-        raise over_quota(feeding, vendor, now)
     day = now.astimezone(feeding.timezone).date()
-    feeding.ledger.book(row_for_shared(each.reference, vendor.code, day, feeding.source) for each in shared)
+    # as one: a crash between the two would leave a pull in the log that no figure counts
+    with feeding.together():
+        if not feeding.feed.log(pulled, _midnight(feeding, now), vendor.daily_quota):
+            raise over_quota(feeding, vendor, now)
+        feeding.ledger.book(row_for_shared(each.reference, vendor.code, day, feeding.source) for each in shared)
 
 
 def build(

@@ -8,6 +8,7 @@ from rich.table import Table
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.move_referral import move_referral
 from tsuho.casework.queue_letter import check_leaks
+from tsuho.casework.refer_provider_notices import standings_of
 from tsuho.casework.referral_ports import Referral
 from tsuho.casework.referring import Referring
 from tsuho.casework.ways_of_referring import WAYS
@@ -49,9 +50,11 @@ def _role(referral: Referral, verb: str, role: str) -> Role:
 def _standings(referring: Referring, centre: Centre, referral: Referral) -> Standings:
     """What holds of the document as it would be built now; with a leak in it, it is not built, and nothing holds."""
     way = WAYS.get(ReferralKind(referral.kind))
-    if way is None:
+    if way is None and referral.state is not ReferralState.BOUNCED:
         return Standings(referring.day(centre.now()))
     try:
+        if way is None:
+            return standings_of(referring, referral, centre.now())
         built = way.build(referring, referral, centre.now())
         check_leaks(built.letter, built.secrets)
     except Leaks as leaks:

@@ -7,6 +7,7 @@ from rich.table import Table
 
 from tsuho.casework.deliver import deliver
 from tsuho.casework.errors import CannotDo
+from tsuho.casework.ports import WayOut
 from tsuho.casework.queue_letter import Referred
 from tsuho.casework.refer_by_approval import refer_by_approval
 from tsuho.casework.refer_provider_notices import refer_provider_notices
@@ -17,6 +18,7 @@ from tsuho.delivery.by_file import ByFile
 from tsuho.wiring.moving import moving_of
 from tsuho.wiring.open import Centre
 from tsuho.wiring.referring import half_month_of, period_of, referring_of
+from tsuho.wiring.ways_out import way_out_of
 from tsuho.words.catalogue import say
 from tsuho.words.vocabulary import ReferralKind
 
@@ -73,7 +75,9 @@ def _send(console: Console, centre: Centre, out: Path | None, language: str) -> 
     if out is None and not relay:
         console.print(say("notice_waits", language))
         return
-    way_out = ByFile(out) if out else ByEmail.to(relay, centre.settings.delivery.timeout_seconds)
+    settle(moving_of(centre), centre.outbox, centre.now())  # what was queued again goes in this round
+    seconds = centre.settings.delivery.timeout_seconds
+    way_out: WayOut = ByFile(out) if out else way_out_of(centre, ByEmail.to(relay, seconds))
     done = deliver(centre.outbox, way_out, centre.audit, now=centre.now(), mail_from=centre.settings.delivery.mail_from)
     settle(moving_of(centre), centre.outbox, centre.now())
     where = str(out) if out else relay

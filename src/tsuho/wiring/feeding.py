@@ -38,6 +38,9 @@ class HasFeed(Protocol):
 
 def feeding_of(centre: HasFeed) -> Feeding:
     """What the feed of this centre needs."""
+    # the database is set up only when a centre is open
+    from tsuho.store.records.together import together
+
     who = centre.settings.centre
     return Feeding(
         feed=centre.feed,
@@ -54,4 +57,5 @@ def feeding_of(centre: HasFeed) -> Feeding:
         token_key=centre.settings.secret("redaction.key"),
         timezone=centre.reading.jurisdiction.timezone,
         source=Source.SIMULATED if who.simulated else Source.COUNTED,
+        together=together,
     )

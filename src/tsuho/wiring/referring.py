@@ -47,6 +47,7 @@ def referring_of(centre: Centre) -> Referring:
         public_url=settings.web.public_url,
         editor=settings.centre.editor,
         chain_titles=chain_titles(),
+        reading=centre.reading,
     )
 
 

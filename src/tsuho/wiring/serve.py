@@ -17,12 +17,15 @@ from types import FrameType
 from tsuho.casework.deliver import deliver
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.settle import settle
+from tsuho.casework.vendor_feed import lay_out
 from tsuho.delivery.by_email import ByEmail
 from tsuho.intake.smtp import SmtpDoor
 from tsuho.wiring.doors import AddressBook, smtp_doors
+from tsuho.wiring.feeding import feeding_of
 from tsuho.wiring.moving import moving_of
 from tsuho.wiring.open import Centre, examiner_of, open_centre
 from tsuho.wiring.settings import read_settings
+from tsuho.wiring.ways_out import way_out_of
 from tsuho.workers.collecting import collect_seldom
 from tsuho.workers.inline import work
 from tsuho.workers.processes import Processes
@@ -31,6 +34,7 @@ _DELIVER_EVERY = 10.0
 _REFRESH_EVERY = 30.0
 _SEAL_EVERY = 60.0
 _SEAL_AT_ONCE = 100_000  # a second or two, so that the watch over the workers goes on
+_LAY_OUT_EVERY = 10.0
 _DRAIN_SECONDS = 30.0
 
 
@@ -63,6 +67,9 @@ def serve_all(centre: Centre, *, smtp: str = "", lmtp: str = "", web: str = "", 
             window = _start_web(settings.folder, settings.web.listen)
             print(f"tsuho: web on http://{settings.web.listen}/", flush=True)
         chores = [_Chore(_REFRESH_EVERY, addresses.refresh)] if addresses else []
+        if "work" in parts:
+            # a vendor's pull then finds it laid out, and need not wait for as much as came since the last one
+            chores.append(_Chore(_LAY_OUT_EVERY, lambda: lay_out(feeding_of(centre), centre.now())))
         if "work" in parts and settings.delivery.relay:
             chores.append(_Chore(_DELIVER_EVERY, lambda: _deliver(centre)))
         if "work" in parts:
@@ -125,7 +132,8 @@ def _run(
 
 def _deliver(centre: Centre) -> None:
     settings = centre.settings.delivery
-    way_out = ByEmail.to(settings.relay, settings.timeout_seconds)
+    settle(moving_of(centre), centre.outbox, centre.now())  # what was queued again goes in this round
+    way_out = way_out_of(centre, ByEmail.to(settings.relay, settings.timeout_seconds))
     deliver(centre.outbox, way_out, centre.audit, now=centre.now(), mail_from=settings.mail_from)
     settle(moving_of(centre), centre.outbox, centre.now())
 

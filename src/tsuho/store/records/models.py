@@ -171,6 +171,7 @@ class Provider(models.Model):
     terms_url = models.CharField(max_length=500)
     wants = models.CharField(max_length=10, default="bundle")
     interval_hours = models.IntegerField(default=0)
+    https_url = models.CharField(max_length=500, default="")
 
 
 class ProviderNetwork(models.Model):

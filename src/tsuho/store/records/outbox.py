@@ -40,6 +40,12 @@ class OutboxInDatabase:
         else:
             _attempted(row, next_at=retry_at, said=why)
 
+    def again(self, row: int, at: datetime, recipient: str) -> None:
+        """Try a letter that was sent or failed once more, from the first step of the ladder, under its one Message-ID."""
+        OutboxRow.objects.filter(id=row, state__in=(SENT, FAILED)).update(
+            state=QUEUED, next_at=at, attempts=0, done_at=None, refused=False, recipient=recipient
+        )
+
     def last_queued(self, kind: str, party: str) -> datetime | None:
         """When the newest letter of a kind to a party was queued, those that failed left out."""
         rows = OutboxRow.objects.filter(kind=kind, party=party).exclude(state=FAILED)

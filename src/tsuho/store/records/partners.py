@@ -150,6 +150,7 @@ def _lay_out(code: str) -> None:
             "terms_url": provider.terms_url,
             "wants": provider.wants,
             "interval_hours": provider.interval_hours,
+            "https_url": provider.https_url,
         },
     )
     row.networks.all().delete()
@@ -207,4 +208,5 @@ def _provider(row: Provider) -> ports.Provider:
         inhibited_until=standing.inhibited_until,
         bounces=standing.bounces,
         bounced_at=standing.bounced_at,
+        https_url=row.https_url,
     )

@@ -103,3 +103,11 @@ class MemorySpool:
         for number in found:
             self._waiting[number] = (self._poison.pop(number)[0], self._clock())
         return len(found)
+
+    def set_aside_letter(self, number: int) -> Letter | None:
+        """A poisoned arrival as it came in."""
+        return self._poison[number][0] if number in self._poison else None
+
+    def discard(self, number: int) -> bool:
+        """Forget a poisoned arrival."""
+        return self._poison.pop(number, None) is not None

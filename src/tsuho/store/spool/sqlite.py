@@ -222,6 +222,21 @@ class SqliteSpool:
                 for number in numbers
             )
 
+    def set_aside_letter(self, number: int) -> Letter | None:
+        """A poisoned arrival as it came in."""
+        row = self._connection().execute(
+            "SELECT door, received_at, raw, seen FROM letters WHERE number = ? AND poison IS NOT NULL", (number,)
+        ).fetchone()  # fmt: skip
+        return letter_of(*row) if row else None
+
+    def discard(self, number: int) -> bool:
+        """Forget a poisoned arrival: its row is overwritten, and the log emptied."""
+        with self._transaction() as connection:
+            row = connection.execute("DELETE FROM letters WHERE number = ? AND poison IS NOT NULL", (number,))
+        if row.rowcount:
+            self._clean()
+        return bool(row.rowcount)
+
     def close(self) -> None:
         """Commit what was handed in and let go of this thread's connection."""
         self._commits.close()
