@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tsuho.casework.case_ports import CampaignCases
+from tsuho.casework.decision_ports import Decisions
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.examine import Examiner
 from tsuho.casework.partner_ports import Partners
@@ -45,6 +46,7 @@ class Centre:
     referrals: Referrals
     feed: Feed
     audit: Audit
+    decisions: Decisions
     networks: Networks
     pseudonyms: Pseudonyms
     reading: Reading
@@ -58,6 +60,7 @@ def open_centre(settings: Settings) -> Centre:
     # models exist only after Django is set up, so what stands on them is imported here
     from tsuho.store.records.audit import AuditInDatabase
     from tsuho.store.records.cases import CasesInDatabase
+    from tsuho.store.records.decisions import DecisionsInDatabase
     from tsuho.store.records.feed import FeedInDatabase
     from tsuho.store.records.ledger import LedgerInDatabase
     from tsuho.store.records.outbox import OutboxInDatabase
@@ -82,6 +85,7 @@ def open_centre(settings: Settings) -> Centre:
         referrals=ReferralsInDatabase(),
         feed=FeedInDatabase(timezone),
         audit=AuditInDatabase(),
+        decisions=DecisionsInDatabase(),
         networks=networks,
         pseudonyms=Pseudonyms(_reporter_key(settings), timezone),
         reading=reading,
