@@ -91,8 +91,8 @@ def named_in(wanted: str) -> Iterator[tuple[What, str]]:
     """The facts that a query may name: a domain as a link's and as a sender's, a telephone number, a sum."""
     host = _host(wanted)
     if host:
-        yield What.LANDING, registered_domain(host) or host
-        yield What.FROM_DOMAIN, host
+        for what in (What.LANDING, What.FROM_DOMAIN):
+            yield what, registered_domain(host) or host
     if _PHONE.fullmatch(wanted) and (number := e164(wanted)):
         yield What.PHONE, number
     if len(amounts := amounts_in(plain_text(wanted))) == 1:

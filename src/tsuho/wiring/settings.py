@@ -129,6 +129,13 @@ class WebSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class QueueSettings:
+    """``[queue]``: how work is shared out."""
+
+    claim_minutes: int = 240
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of one centre, and the folder they stand in."""
 
@@ -143,6 +150,7 @@ class Settings:
     web: WebSettings = field(default_factory=WebSettings)
     resolver: ResolverSettings = field(default_factory=ResolverSettings)
     virus: VirusSettings = field(default_factory=VirusSettings)
+    queue: QueueSettings = field(default_factory=QueueSettings)
 
     def path(self, name: str) -> Path:
         """A path of the settings, below the centre's folder unless it is absolute."""
@@ -172,6 +180,7 @@ SECTIONS: Mapping[str, type[Any]] = {
     "web": WebSettings,
     "resolver": ResolverSettings,
     "virus": VirusSettings,
+    "queue": QueueSettings,
 }
 
 

@@ -15,7 +15,13 @@ class ReportsInDatabase:
 
     def from_address(self, address: str, after: int | None, limit: int) -> list[Match]:
         """Reports whose From is this address, newest first."""
-        return _matches(Report.objects.filter(from_address=address), after, limit, Where.FROM_ADDRESS, "from_address")
+        return _matches(
+            Report.objects.filter(from_address__in={address, address.lower()}),
+            after,
+            limit,
+            Where.FROM_ADDRESS,
+            "from_address",
+        )
 
     def with_hash(self, sha256: str, after: int | None, limit: int) -> list[Match]:
         """Reports whose arrival or original has these very bytes, newest first."""

@@ -284,6 +284,14 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["campaign", "where", "digest"], name="texts_of_campaign"),
         ),
         migrations.AddIndex(
+            model_name="report",
+            index=models.Index(
+                fields=["reporter", "received_at"],
+                name="reports_of_one",
+                condition=models.Q(("reporter", ""), _negated=True),
+            ),
+        ),
+        migrations.AddIndex(
             model_name="referral",
             index=models.Index(fields=["campaign"], name="referrals_of_campaign"),
         ),
