@@ -109,7 +109,7 @@ def _reports(size: Size, of_report: list[int | None], chance: random.Random) -> 
             "V44" if outcome == "violation" else "",
             f"{ip >> 24}.{ip >> 16 & 255}.{ip >> 8 & 255}.{ip & 255}",
             json.dumps(network),
-            "" if number % 50 == 0 else f"{reporter:032x}@{reporter % 300:012x}",
+            "" if number % 50 == 0 else _reporter(reporter),
             f"{number:064x}",
             campaign,
             json.dumps([f"landing:shop{own}.example"]),
@@ -118,6 +118,10 @@ def _reports(size: Size, of_report: list[int | None], chance: random.Random) -> 
             f"{number * 31:064x}",
             f"4:{ip:08x}",
         )
+
+
+def _reporter(number: int) -> str:
+    return f"{number:032x}@{number % 300:012x}"
 
 
 def _prefix(ip: int) -> str:
@@ -193,8 +197,10 @@ def questions(size: Size) -> dict[str, Callable[[random.Random], object]]:
     from tsuho.store.records.claims import ClaimsInDatabase
     from tsuho.store.records.queue_rows import QueueInDatabase
     from tsuho.store.records.report_index import IncompleteInDatabase, ReportsInDatabase
+    from tsuho.store.records.reports_seen import ReportsOfOneInDatabase
     from tsuho.store.records.search_texts import TextsInDatabase
 
+    of_one = ReportsOfOneInDatabase()
     queue, claims, facts, pages = QueueInDatabase(), ClaimsInDatabase(), FactsInDatabase(), CampaignPagesInDatabase()
     indexes, incomplete = Indexes(facts, TextsInDatabase(), ReportsInDatabase()), IncompleteInDatabase()
     now = BEGIN + timedelta(days=31)
@@ -246,6 +252,9 @@ def questions(size: Size) -> dict[str, Callable[[random.Random], object]]:
         ),
         "desk: domain": lambda c: find_campaigns(indexes, queue, f"shop{any_campaign(c)}.example"),
         "campaign page": lambda c: view_campaign(pages, facts, queue, any_campaign(c)),
+        "mails of one reporter": lambda c: of_one.of_reporter(
+            _reporter(c.randrange(size.reporters)), None, BEGIN, now, 1_000
+        ),
         "campaign's members": lambda c: pages.members(any_campaign(c), None, 50),
     }
 

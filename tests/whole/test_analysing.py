@@ -273,3 +273,21 @@ def test_three_parts_of_a_refusal_come_together(centre, analysing):
     assert matched("ichiro@work.example", RECEIVED_AT) == []
     with pytest.raises(CannotDo):
         matched("somebody", RECEIVED_AT)
+
+
+def test_the_command_line_does_the_same(centre, monkeypatch, tmp_path, capsys):
+    from tsuho.casework.queue_ports import Item, ItemKind
+    from tsuho.terminal.queue import item_named, list_queue, show_search, write_cases
+
+    nothing = dict.fromkeys(("kind", "outcome", "language", "category", "claimed_by"), "")
+    list_queue(centre, nothing | {"kind": "campaign"}, "", 5, "en")
+    show_search(centre, "クッキー", 5, "ja")
+    printed = capsys.readouterr().out
+    assert "本文・件名" in printed and "新作クッキー" in printed and "hanako" not in printed
+    assert item_named("campaign/12") == Item(ItemKind.CAMPAIGN, 12)
+    for wrong in ("12", "campaign/", "sender/1"):
+        with pytest.raises(CannotDo):
+            item_named(wrong)
+    said = write_cases(centre, tmp_path / "cases", "")
+    files = sorted((tmp_path / "cases").iterdir())
+    assert files and said.startswith(str(sum(len(yaml.safe_load(file.read_text("utf-8"))) for file in files)))

@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=10)),
                 ("number", models.BigIntegerField()),
                 ("priority", models.BigIntegerField()),
-                ("open", models.BooleanField(default=True)),
+                ("open", models.SmallIntegerField(default=1)),
                 ("title", models.CharField(max_length=200)),
                 ("messages", models.IntegerField()),
                 ("grade", models.CharField(max_length=2)),
