@@ -10,7 +10,13 @@ from typing import Annotated, NoReturn
 import typer
 
 from tsuho.casework.errors import CannotDo
-from tsuho.terminal import commands_of_ledger, commands_of_partners, commands_of_referrals, commands_of_surveys
+from tsuho.terminal import (
+    commands_of_ledger,
+    commands_of_partners,
+    commands_of_queue,
+    commands_of_referrals,
+    commands_of_surveys,
+)
 from tsuho.terminal.chosen import choose, chosen_centre, chosen_language
 from tsuho.terminal.note import note_commands
 from tsuho.terminal.rebuild import rebuild_command
@@ -31,6 +37,7 @@ networks = typer.Typer(no_args_is_help=True, help="Dated tables of who holds whi
 commands_of_partners.add_to(app)
 commands_of_surveys.add_to(app)
 commands_of_ledger.add_to(app)
+commands_of_queue.add_to(app)
 app.add_typer(poison, name="poison")
 app.add_typer(monitors, name="monitors")
 app.add_typer(keys, name="keys")

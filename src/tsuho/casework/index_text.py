@@ -45,15 +45,27 @@ def masked_for_index(text: str, message: MessageFacts, secrets: Collection[str])
     ``secrets`` are the reporter's, recipients' and monitors' addresses: they go even where the sender writes from the same
     domain, and their local parts with them.
     """
-    own = {registered_domain(message.from_address.rpartition("@")[2]), *(each.domain for each in message.links)} - {""}
-    hidden = {each.strip().lower() for each in secrets if each.strip()}
+    own, hidden = own_domains(message), {each.strip().lower() for each in secrets if each.strip()}
     masked = without_codes(text[:MAX_CHARS])
-    masked = ADDRESS.sub(lambda found: found[0] if _is_senders(found[0].lower(), own, hidden) else GONE, masked)
-    locals_ = [re.escape(local) for each in hidden if len(local := each.rpartition("@")[0]) >= _SHORTEST_LOCAL]
-    if locals_:
-        masked = re.sub(rf"(?<![^\W_])(?:{'|'.join(sorted(locals_))})(?![^\W_])", GONE, masked, flags=re.IGNORECASE)
-    return masked
+    masked = ADDRESS.sub(lambda found: found[0] if is_senders(found[0].lower(), own, hidden) else GONE, masked)
+    words = secret_words(hidden)
+    return words.sub(GONE, masked) if words else masked
 
 
-def _is_senders(address: str, own: Collection[str], hidden: Collection[str]) -> bool:
+def own_domains(message: MessageFacts | None) -> frozenset[str]:
+    """The registered domains that are the sender's: of its From field and of its links."""
+    if message is None:
+        return frozenset()
+    found = {registered_domain(message.from_address.rpartition("@")[2]), *(each.domain for each in message.links)}
+    return frozenset(found - {""})
+
+
+def is_senders(address: str, own: Collection[str], hidden: Collection[str]) -> bool:
+    """Whether an address (small letters) may be shown: it is of the sender's domains and nobody's to be hidden."""
     return address not in hidden and registered_domain(address.rpartition("@")[2]) in own
+
+
+def secret_words(hidden: Collection[str]) -> "re.Pattern[str] | None":
+    """A pattern of the local parts of hidden addresses, as words by themselves; None where all are too short to be told."""
+    words = sorted({re.escape(word) for each in hidden if len(word := each.rpartition("@")[0]) >= _SHORTEST_LOCAL})
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(words)})(?![^\W_])", re.IGNORECASE) if words else None

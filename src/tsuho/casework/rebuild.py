@@ -97,7 +97,10 @@ class PieceRebuilt:
 
 @dataclass(frozen=True, slots=True)
 class Rebuilding:
-    """How to judge again: with whose law and trust, for which days of receipt, and which reports stand in letters."""
+    """How to judge again: with whose law and trust, for which days of receipt, and which reports stand in letters.
+
+    What a person ``decided`` of a report is not judged over.
+    """
 
     reading: Reading
     since: datetime
@@ -106,6 +109,7 @@ class Rebuilding:
     judged_at: datetime
     noticed: Collection[Key] = frozenset()
     apply: bool = False
+    decided: Collection[Key] = frozenset()
 
 
 @dataclass(slots=True)
@@ -187,6 +191,8 @@ def _compare(stored: StoredArrival, judged: JudgedArrival, how: Rebuilding, foun
         report = judged.reports[number] if number < len(judged.reports) else None
         now = stands(report) if report else None
         was = _at(stored.standing, number)
+        if (arrival.number, number) in how.decided:
+            now = was
         difference = Difference(arrival.number, number, was, now)
         new = Rejudged(arrival.number, number, arrival.received_at, report, how.rules, how.judged_at)
         if difference.changes:

@@ -30,8 +30,9 @@ from tsuho.engine.parse.mime import scan
 from tsuho.engine.read_headers import headers_of
 from tsuho.engine.reasons import reasons_of
 from tsuho.engine.seen import Seen, SeenReport
+from tsuho.engine.stated import NOTHING_STATED, Stated
 from tsuho.engine.unwrap.original import Original
-from tsuho.engine.unwrap.table import unwrap
+from tsuho.engine.unwrap.table import unwrap, unwrap_as
 from tsuho.words.arrival import Arrival
 from tsuho.words.facts import Facts, Question
 from tsuho.words.judged import CampaignKey, Classification, Finding, JudgedArrival, JudgedReport, MessageFacts, Origin
@@ -48,18 +49,18 @@ class Reading:
     trust: Trust
 
 
-def look(arrival: Arrival, reading: Reading) -> Seen:
+def look(arrival: Arrival, reading: Reading, stated: Stated = NOTHING_STATED) -> Seen:
     """Unwrap and read the bytes: originals, headers, text, received chain; nothing is judged and nothing looked up."""
     mail = scan(arrival.raw)
-    body = read_body(mail)
-    originals = unwrap(mail, body, arrival.door)
-    reports = tuple(_look_at(original, arrival, body, reading) for original in originals)
+    body = read_body(mail, stated.charset)
+    originals = unwrap_as(stated.form, mail, body, arrival.door) if stated.form else unwrap(mail, body, arrival.door)
+    reports = tuple(_look_at(original, arrival, body, reading, stated) for original in originals)
     digest = sha256(arrival.raw).hexdigest()
     return Seen(arrival, digest, reports, _questions(digest, reports, body, arrival))
 
 
-def _look_at(original: Original, arrival: Arrival, body: Body, reading: Reading) -> SeenReport:
-    own_body = _body_of(original, body)
+def _look_at(original: Original, arrival: Arrival, body: Body, reading: Reading, stated: Stated) -> SeenReport:
+    own_body = _body_of(original, body, stated.charset)
     digest = sha256(original.mail.raw).hexdigest() if original.mail is not None else None
     boundary = _boundary_of(original, arrival, reading.trust)
     return SeenReport(
@@ -74,10 +75,10 @@ def _look_at(original: Original, arrival: Arrival, body: Body, reading: Reading)
     )
 
 
-def _body_of(original: Original, carrier_body: Body) -> Body | None:
+def _body_of(original: Original, carrier_body: Body, charset: str) -> Body | None:
     """The original's own body: read anew where it is a mail of its own, cut from the carrier's where it is text."""
     if original.mail is not None:
-        return carrier_body if original.mail is original.carrier else read_body(original.mail)
+        return carrier_body if original.mail is original.carrier else read_body(original.mail, charset)
     if original.text is None:
         return None
     return (original.inside or carrier_body).of_cut(original.text)

@@ -89,5 +89,11 @@ def without_codes(text: str) -> str:
     return _NUMBER.sub(rf"\1\2{GONE}", text)
 
 
+def greeted(text: str) -> list[tuple[int, int]]:
+    """Where the names stand that a text greets, in characters: 山田太郎 of 山田太郎様, John of Dear John."""
+    names = [(found.end(1), found.start(2)) for found in _NAME_LINE.finditer(text)]
+    return names + [(found.end(1), found.end()) for found in _DEAR.finditer(text)]
+
+
 def _kept(piece: str) -> bool:
     return piece in {"-", "_", ".", ""} or bool(_SPELT.fullmatch(piece)) or not looks_like_code(piece)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tsuho.casework.case_ports import CampaignCases
+from tsuho.casework.decision_ports import Decisions
 from tsuho.casework.discard_ports import Discards
 from tsuho.casework.doubt_reply import doubt_reply
 from tsuho.casework.errors import CannotDo
@@ -51,6 +52,7 @@ class Centre:
     feed: Feed
     audit: Audit
     discards: Discards
+    decisions: Decisions
     networks: Networks
     pseudonyms: Pseudonyms
     reading: Reading
@@ -64,6 +66,7 @@ def open_centre(settings: Settings) -> Centre:
     # models exist only after Django is set up, so what stands on them is imported here
     from tsuho.store.records.audit import AuditInDatabase
     from tsuho.store.records.cases import CasesInDatabase
+    from tsuho.store.records.decisions import DecisionsInDatabase
     from tsuho.store.records.discards import DiscardsInDatabase
     from tsuho.store.records.feed import FeedInDatabase
     from tsuho.store.records.ledger import LedgerInDatabase
@@ -92,6 +95,7 @@ def open_centre(settings: Settings) -> Centre:
         feed=FeedInDatabase(timezone),
         audit=AuditInDatabase(),
         discards=DiscardsInDatabase(),
+        decisions=DecisionsInDatabase(),
         networks=networks,
         pseudonyms=Pseudonyms(_reporter_key(settings), timezone),
         reading=reading,

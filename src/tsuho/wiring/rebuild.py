@@ -51,7 +51,8 @@ def rebuild_centre(
     rebuilt: Rebuilt = RebuiltInDatabase()
     letters = _by_report(rebuilt.noticed())
     digest = rules_digest(centre.reading, version("tsuho"))
-    make = partial(make_rebuilder, centre.settings.folder, wanted, digest, centre.now(), frozenset(letters))
+    decided = centre.decisions.keys()
+    make = partial(make_rebuilder, centre.settings.folder, wanted, digest, centre.now(), frozenset(letters), decided)
     own = make()
     pieces = own.archive.pieces(own.how.since, own.how.until)
     summary, rows = Summary(), 0
@@ -66,7 +67,7 @@ def rebuild_centre(
 
 
 def make_rebuilder(
-    folder: Path, wanted: Wanted, digest: str, judged_at: datetime, noticed: frozenset[Key]
+    folder: Path, wanted: Wanted, digest: str, judged_at: datetime, noticed: frozenset[Key], decided: frozenset[Key]
 ) -> Rebuilder:
     """What a process needs: the lake and today's reading, no database."""
     settings = read_settings(folder)
@@ -76,7 +77,7 @@ def make_rebuilder(
     until = datetime.combine((wanted.until or _LATEST) + timedelta(days=1), time(), timezone)
     return Rebuilder(
         DeltaArchive(settings.path(settings.store.lake)),
-        Rebuilding(reading, since, until, digest, judged_at, noticed, wanted.apply),
+        Rebuilding(reading, since, until, digest, judged_at, noticed, wanted.apply, decided),
     )
 
 

@@ -157,6 +157,13 @@ class AccountSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class QueueSettings:
+    """``[queue]``: how work is shared out."""
+
+    claim_minutes: int = 240
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of one centre, and the folder they stand in."""
 
@@ -174,6 +181,7 @@ class Settings:
     virus: VirusSettings = field(default_factory=VirusSettings)
     survey: SurveySettings = field(default_factory=SurveySettings)
     statistics: StatisticsSettings = field(default_factory=StatisticsSettings)
+    queue: QueueSettings = field(default_factory=QueueSettings)
 
     def path(self, name: str) -> Path:
         """A path of the settings, below the centre's folder unless it is absolute."""
@@ -206,6 +214,7 @@ SECTIONS: Mapping[str, type[Any]] = {
     "virus": VirusSettings,
     "survey": SurveySettings,
     "statistics": StatisticsSettings,
+    "queue": QueueSettings,
 }
 
 

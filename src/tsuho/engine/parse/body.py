@@ -6,7 +6,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from tsuho.engine.parse.carrier_emoji import carrier_of
-from tsuho.engine.parse.charsets import decode
+from tsuho.engine.parse.charsets import decode, decode_as
 from tsuho.engine.parse.decoded import Decoded
 from tsuho.engine.parse.html import read_html
 from tsuho.engine.parse.links import href_links, pictures_of, text_links
@@ -49,6 +49,7 @@ class Body:
 @dataclass(slots=True)
 class _Gathered:
     carrier: str  # whose phone wrote the mail, for its emoji
+    charset: str = ""  # stated by a person; empty: what labels and bytes say
     texts: list[Text] = field(default_factory=list)
     hrefs: list[Link] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
@@ -58,9 +59,12 @@ class _Gathered:
     open_tag: bool = False
 
 
-def read_body(mail: Mail) -> Body:
-    """Read the parts of a mail in the order a client shows them; attachments are never decoded here."""
-    found = _Gathered(carrier_of(mail.root.value("from"), mail.root.value("message-id")))
+def read_body(mail: Mail, charset: str = "") -> Body:
+    """Read the parts of a mail in the order a client shows them; attachments are never decoded here.
+
+    ``charset`` is the one that a person states, whatever labels and bytes say.
+    """
+    found = _Gathered(carrier_of(mail.root.value("from"), mail.root.value("message-id")), charset)
     for part, alternatives in _shown(mail.root):
         _read_part(part, found)
         for other in alternatives:
@@ -112,9 +116,11 @@ def _read_part(part: Part, found: _Gathered) -> None:
 
 def _text_of(part: Part, found: _Gathered, *, is_other: bool = False) -> Text:
     body = part.body
-    decoded = decode(
-        body if len(body) <= MAX_TEXT_PART else body[:MAX_TEXT_PART], part.type.charset, carrier=found.carrier
-    )
+    body = body if len(body) <= MAX_TEXT_PART else body[:MAX_TEXT_PART]
+    if found.charset:
+        decoded = decode_as(body, part.type.charset, found.charset)
+    else:
+        decoded = decode(body, part.type.charset, carrier=found.carrier)
     if part.type.sub != "html":
         run = Run(0, len(decoded.text), part.number, decoded, 0, len(decoded.text))
         return _plain(decoded, run)

@@ -17,7 +17,7 @@ from tsuho.engine.parse.mojibake import repaired, replaced
 from tsuho.engine.parse.plausible import has_kana, plausibility
 from tsuho.engine.parse.web_decoder import web_decode
 
-__all__ = ["Decoded", "decode"]
+__all__ = ["Decoded", "decode", "decode_as"]
 
 _ESCAPES = re.compile(rb"\x1b(?:\$[@BA]|\([BJI]|\$\([@A-DO-Q])|\x0e[!-_]+\x0f")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -44,6 +44,14 @@ def decode(raw: bytes, label: str = "", *, hint: str = "ja", carrier: str = "") 
     decoded = _read_as_utf8(raw, label, name) or _best(raw, label, name, hint, carrier)
     again = repaired(decoded)
     return again if again is not decoded else _with_emoji(decoded, carrier)
+
+
+def decode_as(raw: bytes, label: str, charset: str) -> Decoded:
+    """Decode in the charset that a person states, whatever is lost by it. Raises ValueError for a name that is none."""
+    decoded = _as(raw, label, charset_name(charset), _guess(raw, "ja"))
+    if decoded is None:
+        raise ValueError(f"{charset!r} is no charset that mail is written in")
+    return decoded
 
 
 def _read_as_utf8(raw: bytes, label: str, name: str) -> Decoded | None:

@@ -61,6 +61,16 @@ def unwrap(mail: Mail, body: Body, door: Door) -> tuple[Original, ...]:
     return (Original(Form.DIRECT, 0, mail, mail=mail),)
 
 
+def unwrap_as(form: Form, mail: Mail, body: Body, door: Door) -> tuple[Original, ...]:
+    """The originals in the one form that a person states; where nothing has it, one that was not recovered."""
+    if form is Form.DIRECT:
+        return (Original(Form.DIRECT, 0, mail, mail=mail),)
+    for wrapping in WRAPPINGS:
+        if found := tuple(each for each in wrapping(mail, body, door) if each.form is form):
+            return tuple(inner for each in found for inner in _followed(each))[:MAX_ORIGINALS]
+    return (Original(Form.UNRECOVERED, 0, mail, why_unrecovered="no_forward_found"),)
+
+
 def _followed(found: Original) -> tuple[Original, ...]:
     """The innermost originals of one that was found; where none was recovered, a shut archive says better why."""
     if found.form is Form.UNRECOVERED and (why := _why_shut(found.carrier)):

@@ -124,6 +124,10 @@ class ArchiveInMemory:
         """Append judgements."""
         self._rejudged += rejudged_rows(rejudged)
 
+    def rejudged(self, arrival: int) -> list[dict[str, Any]]:
+        """All judgements of one arrival that were appended, in their order."""
+        return [row for row in self._rejudged if row["arrival"] == arrival]
+
 
 def _arrivals(fragment: Any, schema: pa.Schema) -> Iterator[list[dict[str, Any]]]:
     """The rows of one arrival after another; the lake writes them side by side, the one with the bytes first."""

@@ -13,6 +13,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from tsuho.casework.search_ports import Fact, Match, What, Where
+from tsuho.engine.parse.domains import registered_domain
 from tsuho.store.records.models import CampaignFact, Monitor, Report
 from tsuho.words.vocabulary import Kind, Outcome, Standing
 
@@ -133,7 +134,7 @@ def facts_of(row: Report, standing: Mapping[int, datetime | None]) -> Iterator[t
         (What.LANGUAGE, row.language),
         (What.CATEGORY, row.category),
         (What.FORM, row.form),
-        (What.FROM_DOMAIN, row.from_address.rpartition("@")[2].lower()),
+        (What.FROM_DOMAIN, registered_domain(row.from_address.rpartition("@")[2].lower())),
         (What.PREFIX, str(network.get("prefix") or "")),
         (What.AS, str(network.get("asn") or "")),
         (What.COUNTRY, str(network.get("country") or "")),

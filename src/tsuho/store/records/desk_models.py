@@ -9,7 +9,9 @@ class QueueRow(models.Model):
     kind = models.CharField(max_length=10)
     number = models.BigIntegerField()
     priority = models.BigIntegerField()
-    open = models.BooleanField(default=True)
+    open = models.SmallIntegerField(
+        default=1
+    )  # no boolean: Django asks for one in words that no index of SQLite answers
     title = models.CharField(max_length=200)
     messages = models.IntegerField()
     grade = models.CharField(max_length=2)

@@ -78,6 +78,8 @@ def enter(rows: Sequence[Report], clues: Sequence[Clues]) -> Entered:
     keep(planned, rows, memory)
     CampaignChange.objects.bulk_create([*changes, *_overused(planned, memory, rows)])
     _count_reporters(rows)
+    for row in found_later:
+        row.campaign = row.campaign  # a campaign that was new then has its number by now
     count_in(rows, found_later)
     touched = {row.campaign_id for row in (*rows, *found_later) if row.campaign_id is not None}
     return Entered(

@@ -142,6 +142,7 @@ class Report(models.Model):
         indexes = (
             models.Index(fields=("campaign", "reporter"), name="reporters_of_campaign"),
             models.Index(fields=("campaign", "id"), name="members_of_campaign"),
+            models.Index(fields=("reporter", "received_at"), name="reports_of_one", condition=~models.Q(reporter="")),
             models.Index(fields=("from_address", "id"), name="reports_by_from"),
             models.Index(fields=("ip_order", "id"), name="reports_by_ip", condition=~models.Q(ip_order="")),
             models.Index(fields=("sha256",), name="reports_by_arrival_hash", condition=~models.Q(sha256="")),

@@ -61,7 +61,7 @@ class QueueInDatabase:
 
     def count(self, wanted: QueueFilter, now: datetime) -> int:
         """How many open items there are, counted up to COUNTED_UP_TO + 1."""
-        return _wanted(wanted, now).order_by()[: COUNTED_UP_TO + 1].count()
+        return _wanted(wanted, now).order_by().values("pk")[: COUNTED_UP_TO + 1].count()
 
     def entries(self, items: Sequence[Item]) -> Mapping[Item, QueueEntry]:
         """These items, finished or not, as far as they are there."""
@@ -69,17 +69,17 @@ class QueueInDatabase:
 
     def finish(self, item: Item, by: str, at: datetime) -> bool:
         """Close an item as it is now; False if it is not open."""
-        row = QueueRow.objects.filter(kind=item.kind, number=item.number, open=True).first()
+        row = QueueRow.objects.filter(kind=item.kind, number=item.number, open=1).first()
         if row is None:
             return False
-        closed = QueueRow.objects.filter(pk=row.pk, open=True).update(
-            open=False, finished_messages=row.messages, finished_grade=row.grade, finished_by=by, finished_at=at
+        closed = QueueRow.objects.filter(pk=row.pk, open=1).update(
+            open=0, finished_messages=row.messages, finished_grade=row.grade, finished_by=by, finished_at=at
         )
         return bool(closed)
 
     def finished(self, item: Item) -> Finished | None:
         """Who closed an item; None while it is open, and for one that is not there."""
-        row = QueueRow.objects.filter(kind=item.kind, number=item.number, open=False).first()
+        row = QueueRow.objects.filter(kind=item.kind, number=item.number, open=0).first()
         if row is None or row.finished_at is None:
             return None
         return Finished(row.finished_messages, Strength(row.finished_grade), row.finished_by, row.finished_at)
@@ -95,7 +95,7 @@ def put(entries: Sequence[QueueEntry]) -> None:
             setattr(row, name, getattr(entry, name))
         row.grade = entry.grade.value
         if not row.open:
-            row.open = comes_back(row.finished_messages, Strength(row.finished_grade), entry.messages, entry.grade)
+            row.open = int(comes_back(row.finished_messages, Strength(row.finished_grade), entry.messages, entry.grade))
         rows.append(row)
     for start in range(0, len(rows), _AT_ONCE):
         QueueRow.objects.bulk_create(
@@ -147,7 +147,7 @@ def _report_entry(row: Report) -> QueueEntry:
 
 
 def _wanted(wanted: QueueFilter, now: datetime) -> QuerySet[QueueRow]:
-    rows = QueueRow.objects.filter(open=True)
+    rows = QueueRow.objects.filter(open=1)
     if wanted.kind is not None:
         rows = rows.filter(kind=wanted.kind.value)
     for name in _EQUAL:

@@ -15,12 +15,19 @@ class ReportsInDatabase:
 
     def from_address(self, address: str, after: int | None, limit: int) -> list[Match]:
         """Reports whose From is this address, newest first."""
-        return _matches(Report.objects.filter(from_address=address), after, limit, Where.FROM_ADDRESS, "from_address")
+        return _matches(
+            Report.objects.filter(from_address__in={address, address.lower()}),
+            after,
+            limit,
+            Where.FROM_ADDRESS,
+            "from_address",
+        )
 
     def with_hash(self, sha256: str, after: int | None, limit: int) -> list[Match]:
         """Reports whose arrival or original has these very bytes, newest first."""
-        of_original = Report.objects.filter(message_sha256=sha256)
-        of_arrival = Report.objects.filter(sha256=sha256)
+        # said twice, since SQLite takes a partial index only where the question repeats its condition
+        of_original = Report.objects.filter(message_sha256=sha256).exclude(message_sha256="")
+        of_arrival = Report.objects.filter(sha256=sha256).exclude(sha256="")
         found = {
             each.report: each
             for each in (
@@ -58,7 +65,13 @@ class IncompleteInDatabase:
     def counts(self, limit: int) -> Sequence[tuple[str, int]]:
         """How many there are by primary reason, each counted up to ``limit``."""
         found = [
-            (each, Report.objects.filter(outcome=Outcome.INCOMPLETE.value, reason=each).order_by()[:limit].count())
+            (
+                each,
+                Report.objects.filter(outcome=Outcome.INCOMPLETE.value, reason=each)
+                .order_by()
+                .values("pk")[:limit]
+                .count(),
+            )
             for each in _codes("")
         ]
         return [(reason, count) for reason, count in found if count]

@@ -1,6 +1,7 @@
 """Reports and monitor hits as lists show them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from tsuho.casework.ports import ReportSeen
 from tsuho.store.records.models import Report
@@ -32,3 +33,20 @@ def _seen(row: Report) -> ReportSeen:
         ip=row.ip,
         outcome=row.outcome,
     )
+
+
+class ReportsOfOneInDatabase:
+    """The port ReportsOfOne on the ORM."""
+
+    def of_reporter(
+        self, reporter: str, campaign: int | None, since: datetime, until: datetime, limit: int
+    ) -> Sequence[tuple[int, ReportSeen]]:
+        """(campaign, report) of a pseudonym between two times, oldest first; of one campaign, or of all."""
+        if not reporter:
+            return []
+        # the empty one is left out in words, since SQLite takes a partial index only where the question repeats its condition
+        rows = Report.objects.filter(reporter=reporter, received_at__gte=since, received_at__lte=until).exclude(
+            reporter=""
+        )
+        rows = rows.filter(campaign=campaign) if campaign is not None else rows.exclude(campaign=None)
+        return [(row.campaign_id or 0, _seen(row)) for row in rows.order_by("received_at", "id")[:limit]]

@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=10)),
                 ("number", models.BigIntegerField()),
                 ("priority", models.BigIntegerField()),
-                ("open", models.BooleanField(default=True)),
+                ("open", models.SmallIntegerField(default=1)),
                 ("title", models.CharField(max_length=200)),
                 ("messages", models.IntegerField()),
                 ("grade", models.CharField(max_length=2)),
@@ -282,6 +282,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="searchtext",
             index=models.Index(fields=["campaign", "where", "digest"], name="texts_of_campaign"),
+        ),
+        migrations.AddIndex(
+            model_name="report",
+            index=models.Index(
+                fields=["reporter", "received_at"],
+                name="reports_of_one",
+                condition=models.Q(("reporter", ""), _negated=True),
+            ),
         ),
         migrations.AddIndex(
             model_name="referral",
