@@ -18,6 +18,7 @@ from tsuho.terminal import (
     commands_of_surveys,
 )
 from tsuho.terminal.chosen import choose, chosen_centre, chosen_language
+from tsuho.terminal.commands_of_publishing import publish
 from tsuho.terminal.note import note_commands
 from tsuho.terminal.rebuild import rebuild_command
 from tsuho.terminal.times import time_named
@@ -355,6 +356,7 @@ def simulate(
         typer.echo(said)
 
 
+app.add_typer(publish, name="publish")
 app.add_typer(note_commands(chosen_centre, chosen_language), name="note")
 app.command("rebuild")(rebuild_command(chosen_centre, chosen_language))
 

@@ -157,6 +157,13 @@ BOOK = [
     row("y2", "campaign_day", party="7", count=2),
     row("y3", "campaign_day", party="8", count=2),
     row("y4", "campaign_day", party="9", count=1),
+    row("o1", "material", FEBRUARY, kind="fight_spam", count=300),
+    row("o2", "material", kind="law_pamphlet", region="東京都", count=20),
+    row("o3", "page", kind="guidance", tags=("new",)),
+    row("o4", "page", kind="guidance", tags=("revised",)),
+    row("o5", "meeting", kind="council"),
+    row("o6", "meeting", FEBRUARY, kind="exhibition"),
+    row("o7", "questionnaire", count=812),
 ]
 ANSWERS = {
     "materials": ({("fight_spam",): 50, ("law_pamphlet",): 5}, 55),
@@ -198,6 +205,10 @@ ANSWERS = {
     "campaigns_top": ({("7",): 120, ("8",): 9, ("9",): 1}, 130),
     "campaigns_by_size": ({("1",): 1, ("2-9",): 1, ("100-999",): 1}, 3),
     "campaigns_by_days": ({("1",): 1, ("2-3",): 1, ("4-7",): 1}, 3),
+    "materials": ({("law_pamphlet",): 20, ("fight_spam",): 300}, 320),
+    "pages": ({("guidance",): 2}, 2),
+    "meetings": ({("council",): 1, ("exhibition",): 1}, 2),
+    "questionnaire_answers": ({}, 812),
     "authentication_results": ({("spf", "fail"): 9, ("spf", "pass"): 1, ("dkim", "none"): 9}, 19),
 }  # fmt: skip
 

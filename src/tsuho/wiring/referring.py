@@ -15,6 +15,7 @@ from tsuho.jurisdictions.jp.texts import texts
 from tsuho.referral.reported_hit import Reporter
 from tsuho.wiring.moving import moving_of
 from tsuho.wiring.open import Centre
+from tsuho.wiring.publishing import figures_of
 
 
 def referring_of(centre: Centre) -> Referring:
@@ -48,6 +49,7 @@ def referring_of(centre: Centre) -> Referring:
         editor=settings.centre.editor,
         chain_titles=chain_titles(),
         reading=centre.reading,
+        figures=figures_of(centre),
     )
 
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = (("records", "0008_discard_proof"),)
+    dependencies = (("records", "0013_queue_and_search"),)
 
     operations = (
         migrations.AddField(

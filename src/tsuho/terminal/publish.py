@@ -1,0 +1,97 @@
+"""`tsuho publish`: the activity report of a year, the ministry's monthly report, and a year's open data, as files."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tsuho.casework.errors import CannotDo
+from tsuho.casework.queue_letter import DRY_RUN
+from tsuho.casework.refer_ministry_reports import monthly_report
+from tsuho.referral.formats.pdf import paper_as_pdf, publication_as_pdf
+from tsuho.statistics import periods
+from tsuho.statistics.charts.draw import draw
+from tsuho.statistics.documents.activity_report.report import activity_report
+from tsuho.statistics.documents.asked import CONSULTATIONS, Ask
+from tsuho.statistics.open_data.files import open_data
+from tsuho.wiring.open import Centre
+from tsuho.wiring.publishing import ask_of, open_series
+from tsuho.wiring.referring import period_of, referring_of
+from tsuho.words.vocabulary import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a person asked for: in which language, of which source, dated which day; empty: as the centre has it."""
+
+    language: str
+    source: str = ""
+    dated: str = ""
+
+
+def publish_activity_report(centre: Centre, year: int, wanted: Wanted, out: Path) -> str:
+    """The report of a fiscal year as PDF; what was written."""
+    report = activity_report(
+        _year(centre, year, wanted),
+        draw,
+        sender=_senders(centre)[wanted.language],
+        language=wanted.language,
+        day=_day(centre, wanted),
+        simulated=_is_simulated(_year(centre, year, wanted)),
+    )
+    return _write(out, publication_as_pdf(report))
+
+
+def publish_ministry_report(centre: Centre, month: str, wanted: Wanted, out: Path) -> str:
+    """The monthly report as it would go to the ministry, marked as a draft; what was written."""
+    paper = monthly_report(
+        referring_of(centre),
+        period_of(month, centre),
+        centre.now(),
+        number=DRY_RUN,
+        draft=True,
+        language=wanted.language,
+    )
+    return _write(out, paper_as_pdf(paper))
+
+
+def publish_open_data(centre: Centre, year: int, wanted: Wanted, out: Path) -> str:
+    """The files of a fiscal year below a folder; what was written."""
+    files = open_data(_year(centre, year, wanted), open_series(), senders=_senders(centre), day=_day(centre, wanted))
+    return "\n".join(_write(out / name, content) for name, content in files.items())
+
+
+def _year(centre: Centre, year: int, wanted: Wanted) -> Ask:
+    if wanted.source and wanted.source not in set(Source):
+        raise CannotDo(f"there is no source {wanted.source!r}; known: {', '.join(Source)}")
+    try:
+        period = periods.year(str(year))
+    except ValueError as why:
+        raise CannotDo(str(why)) from None
+    last = date.fromordinal(period.until.toordinal() - 1)
+    return ask_of(centre, period.since, last, Source(wanted.source) if wanted.source else None)
+
+
+def _is_simulated(ask: Ask) -> bool:
+    return ask(CONSULTATIONS).family is Source.SIMULATED
+
+
+def _day(centre: Centre, wanted: Wanted) -> date:
+    if not wanted.dated:
+        return centre.now().astimezone(centre.reading.jurisdiction.timezone).date()
+    try:
+        return date.fromisoformat(wanted.dated)
+    except ValueError:
+        raise CannotDo(f"{wanted.dated!r} is not a day; write it as 2015-04-30") from None
+
+
+def _senders(centre: Centre) -> dict[str, str]:
+    return {"ja": centre.settings.centre.name, "en": centre.settings.centre.name_en}
+
+
+def _write(path: Path, content: bytes) -> str:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as why:
+        raise CannotDo(f"{path} cannot be written ({why.strerror}); name another place with --out") from None
+    return f"{path} {len(content):,}"

@@ -1,0 +1,53 @@
+"""What publishing needs of an open centre: what each published series answers for a period, and which months are closed."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from tsuho.casework.referring import PublishedFigures
+from tsuho.jurisdictions.jp.holidays import business_days, years
+from tsuho.statistics.answer import Answer
+from tsuho.statistics.answering import answer
+from tsuho.statistics.documents.asked import Ask
+from tsuho.statistics.periods import Period
+from tsuho.statistics.published import Counting, published
+from tsuho.wiring.open import Centre
+from tsuho.words.vocabulary import Source
+
+_FOR_THE_STAFF: Final = frozenset({"provider_notices_by_provider", "association_by_member"})
+"""They name parties: what a provider or member did is theirs and ours, and no open data."""
+
+
+def ask_of(centre: Centre, first: date, last: date, source: Source | None = None) -> Ask:
+    """What a series answers for whole months; without ``source`` of the only family of sources that the period has."""
+    following = last + timedelta(days=1)
+    period = Period(first, following, f"{first}/{last}")
+    counting = counting_of(centre, first, last)
+
+    def ask(name: str) -> Answer:
+        if name not in published():
+            raise KeyError(f"there is no published series {name!r}; add its file to statistics/published_series")
+        return answer(published()[name], centre.ledger, period, source, counting)
+
+    return ask
+
+
+def counting_of(centre: Centre, first: date, last: date) -> Counting:
+    """How this centre counts; without the holidays of those years Monday to Friday are taken, and the notes say so."""
+    if not {first.year, last.year} <= set(years()):
+        return Counting(centre.settings.statistics)
+    return Counting(centre.settings.statistics, lambda since, until: len(business_days(since, until)))
+
+
+def figures_of(centre: Centre) -> PublishedFigures:
+    """The figures that a document may state."""
+
+    def closed(day: date) -> bool:
+        return f"{day:%Y-%m}" in {each.month for each in centre.ledger.closed_months()}
+
+    return PublishedFigures(ask=lambda first, last: ask_of(centre, first, last), closed=closed)
+
+
+def open_series() -> Sequence[str]:
+    """The series that open data holds."""
+    return [name for name in published() if name not in _FOR_THE_STAFF]
