@@ -13,7 +13,13 @@ _Year = Annotated[int, typer.Option(help="The fiscal year, April to March.")]
 _File = Annotated[Path, typer.Option(metavar="FILE.pdf", help="Where the PDF goes.")]
 _Folder = Annotated[Path, typer.Option(metavar="DIR", help="Where the files go.")]
 _Language = Annotated[str, typer.Option("--lang", help="ja or en; default: that of the command line.")]
-_Source = Annotated[str, typer.Option(help="counted, seeded or simulated; default: the only one that the period has.")]
+_Source = Annotated[
+    str,
+    typer.Option(
+        metavar="SOURCE[,SOURCE]",
+        help="counted, seeded, simulated: each series of the first that it has; default: the only one of the period.",
+    ),
+]
 _Dated = Annotated[str, typer.Option(help="The day that stands in it, 2015-04-30; the same day gives the same bytes.")]
 
 
@@ -28,12 +34,15 @@ def publish_activity(year: _Year, out: _File, lang: _Language = "", source: _Sou
 
 @publish.command("ministry-report")
 def publish_ministry(
-    month: Annotated[str, typer.Option(metavar="2015-03", help="The month.")], out: _File, lang: _Language = ""
+    month: Annotated[str, typer.Option(metavar="2015-03", help="The month.")],
+    out: _File,
+    lang: _Language = "",
+    source: _Source = "",
 ) -> None:
     """The monthly report for the ministry as PDF, marked as a draft; `tsuho refer ministry_report` sends it."""
     from tsuho.terminal.publish import Wanted, publish_ministry_report
 
-    typer.echo(publish_ministry_report(chosen_centre(), month, Wanted(_language(lang)), out))
+    typer.echo(publish_ministry_report(chosen_centre(), month, Wanted(_language(lang), source), out))
 
 
 @publish.command("open-data")

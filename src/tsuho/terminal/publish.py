@@ -1,7 +1,7 @@
 """`tsuho publish`: the activity report of a year, the ministry's monthly report, and a year's open data, as files."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from tsuho.casework.errors import CannotDo
@@ -11,7 +11,7 @@ from tsuho.referral.formats.pdf import paper_as_pdf, publication_as_pdf
 from tsuho.statistics import periods
 from tsuho.statistics.charts.draw import draw
 from tsuho.statistics.documents.activity_report.report import activity_report
-from tsuho.statistics.documents.asked import CONSULTATIONS, Ask
+from tsuho.statistics.documents.asked import Ask
 from tsuho.statistics.open_data.files import open_data
 from tsuho.wiring.open import Centre
 from tsuho.wiring.publishing import ask_of, open_series
@@ -21,7 +21,7 @@ from tsuho.words.vocabulary import Source
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a person asked for: in which language, of which source, dated which day; empty: as the centre has it."""
+    """What a person asked for: in which language, of which sources (first come first), dated which day; empty: as it is here."""
 
     language: str
     source: str = ""
@@ -36,21 +36,15 @@ def publish_activity_report(centre: Centre, year: int, wanted: Wanted, out: Path
         sender=_senders(centre)[wanted.language],
         language=wanted.language,
         day=_day(centre, wanted),
-        simulated=_is_simulated(_year(centre, year, wanted)),
     )
     return _write(out, publication_as_pdf(report))
 
 
 def publish_ministry_report(centre: Centre, month: str, wanted: Wanted, out: Path) -> str:
     """The monthly report as it would go to the ministry, marked as a draft; what was written."""
-    paper = monthly_report(
-        referring_of(centre),
-        period_of(month, centre),
-        centre.now(),
-        number=DRY_RUN,
-        draft=True,
-        language=wanted.language,
-    )
+    period = period_of(month, centre)
+    ask = ask_of(centre, periods.year_to(period.last), period.last, _sources(wanted))
+    paper = monthly_report(referring_of(centre), ask, period, centre.now(), number=DRY_RUN, language=wanted.language)
     return _write(out, paper_as_pdf(paper))
 
 
@@ -61,18 +55,18 @@ def publish_open_data(centre: Centre, year: int, wanted: Wanted, out: Path) -> s
 
 
 def _year(centre: Centre, year: int, wanted: Wanted) -> Ask:
-    if wanted.source and wanted.source not in set(Source):
-        raise CannotDo(f"there is no source {wanted.source!r}; known: {', '.join(Source)}")
     try:
         period = periods.year(str(year))
     except ValueError as why:
         raise CannotDo(str(why)) from None
-    last = date.fromordinal(period.until.toordinal() - 1)
-    return ask_of(centre, period.since, last, Source(wanted.source) if wanted.source else None)
+    return ask_of(centre, period.since, period.until - timedelta(days=1), _sources(wanted))
 
 
-def _is_simulated(ask: Ask) -> bool:
-    return ask(CONSULTATIONS).family is Source.SIMULATED
+def _sources(wanted: Wanted) -> list[Source]:
+    names = [name.strip() for name in wanted.source.split(",") if name.strip()]
+    if unknown := [name for name in names if name not in set(Source)]:
+        raise CannotDo(f"there is no source {unknown[0]!r}; known: {', '.join(Source)}")
+    return [Source(name) for name in names]
 
 
 def _day(centre: Centre, wanted: Wanted) -> date:

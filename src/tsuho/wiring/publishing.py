@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from tsuho.casework.errors import CannotDo
 from tsuho.casework.referring import PublishedFigures
 from tsuho.jurisdictions.jp.holidays import business_days, years
 from tsuho.statistics.answer import Answer
 from tsuho.statistics.answering import answer
 from tsuho.statistics.documents.asked import Ask
+from tsuho.statistics.families import family_of
 from tsuho.statistics.periods import Period
 from tsuho.statistics.published import Counting, published
+from tsuho.statistics.shown import is_empty
 from tsuho.wiring.open import Centre
 from tsuho.words.vocabulary import Source
 
@@ -18,16 +21,22 @@ _FOR_THE_STAFF: Final = frozenset({"provider_notices_by_provider", "association_
 """They name parties: what a provider or member did is theirs and ours, and no open data."""
 
 
-def ask_of(centre: Centre, first: date, last: date, source: Source | None = None) -> Ask:
-    """What a series answers for whole months; without ``source`` of the only family of sources that the period has."""
+def ask_of(centre: Centre, first: date, last: date, sources: Sequence[Source] = ()) -> Ask:
+    """What a series answers for whole months: of the first of ``sources`` that it has rows of, and never of two together.
+
+    Without sources: of the only family that the period has, else of what was counted. Raises CannotDo where that leaves it open.
+    """
     following = last + timedelta(days=1)
-    period = Period(first, following, f"{first}/{last}")
-    counting = counting_of(centre, first, last)
+    period, counting = Period(first, following, f"{first}/{last}"), counting_of(centre, first, last)
+    present = {family_of(each) for each, rows in centre.ledger.row_counts(first, following).items() if rows}
+    if not sources and len(present) > 1 and Source.COUNTED not in present:
+        raise CannotDo(f"this period has figures of {', '.join(sorted(present))}; name which with --source")
 
     def ask(name: str) -> Answer:
         if name not in published():
             raise KeyError(f"there is no published series {name!r}; add its file to statistics/published_series")
-        return answer(published()[name], centre.ledger, period, source, counting)
+        found = [answer(published()[name], centre.ledger, period, source, counting) for source in sources or (None,)]
+        return next((each for each in found if not is_empty(each)), found[0])
 
     return ask
 
@@ -40,12 +49,13 @@ def counting_of(centre: Centre, first: date, last: date) -> Counting:
 
 
 def figures_of(centre: Centre) -> PublishedFigures:
-    """The figures that a document may state."""
+    """The figures that a letter may state: what this centre counted itself, which in a simulated one is simulated."""
+    own = Source.SIMULATED if centre.settings.centre.simulated else Source.COUNTED
 
     def closed(day: date) -> bool:
         return f"{day:%Y-%m}" in {each.month for each in centre.ledger.closed_months()}
 
-    return PublishedFigures(ask=lambda first, last: ask_of(centre, first, last), closed=closed)
+    return PublishedFigures(ask=lambda first, last: ask_of(centre, first, last, [own]), closed=closed)
 
 
 def open_series() -> Sequence[str]:
