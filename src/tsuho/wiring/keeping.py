@@ -4,7 +4,6 @@ from tsuho.casework.effects import effects
 from tsuho.casework.keep_ledger import Keeping
 from tsuho.casework.look_back import look_back
 from tsuho.statistics.periods import Period
-from tsuho.statistics.published import Counting
 from tsuho.wiring.ledger_key import LedgerKey
 from tsuho.wiring.open import Centre
 from tsuho.wiring.referring import referring_of
@@ -29,8 +28,3 @@ def _look_back(centre: Centre, month: Period) -> list[LedgerRow]:
     moving = referring.moving
     notices = effects(referring, now=centre.now())
     return look_back(centre.campaign_days, notices, month, moving.timezone, moving.source)
-
-
-def counting_of(centre: Centre) -> Counting:
-    """How this centre counts."""
-    return Counting(centre.settings.statistics)
