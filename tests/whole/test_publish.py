@@ -103,7 +103,7 @@ def test_what_was_asked_for_wrongly_is_said(centre, tmp_path):
     with pytest.raises(CannotDo, match="2015-03"):
         publish_ministry_report(opened, "March", Wanted("ja"), out)
     out.write_text("")
-    with pytest.raises(CannotDo, match="cannot be written .* --out"):
+    with pytest.raises(CannotDo, match=r"cannot be written .* --out"):
         publish_open_data(opened, 2014, Wanted("ja"), out / "below")
 
 
