@@ -80,15 +80,6 @@ def test_a_series_is_of_whole_months():
 # the whole. Simulated rows and those of another year stand in it and in no answer.
 JANUARY = date(2015, 1, 5)
 BOOK = [
-    row("material 1", "material", kind="fight_spam", count=30),
-    row("material 2", "material", FEBRUARY, kind="fight_spam", count=20),
-    row("material 3", "material", kind="law_pamphlet", count=5),
-    row("meeting 1", "meeting", kind="council"),
-    row("meeting 2", "meeting", kind="exhibition"),
-    row("page 1", "page", kind="news"),
-    row("page 2", "page", FEBRUARY, kind="news"),
-    row("page 3", "page", kind="chain_report"),
-    row("questionnaire 1", "questionnaire", count=412),
     row("c1", "consultation", kind="law", count=30),
     row("c2", "consultation", FEBRUARY, kind="fictitious_billing", count=14),
     row("c3", "consultation", kind="other"),
@@ -166,10 +157,6 @@ BOOK = [
     row("o7", "questionnaire", count=812),
 ]
 ANSWERS = {
-    "materials": ({("fight_spam",): 50, ("law_pamphlet",): 5}, 55),
-    "meetings": ({("council",): 1, ("exhibition",): 1}, 2),
-    "pages": ({("news",): 2, ("chain_report",): 1}, 3),
-    "questionnaire_answers": ({}, 412),
     "consultations_by_category": ({("law",): 30, ("fictitious_billing",): 14, ("other",): 1}, 45),
     # 45 calls on 261 days from Monday to Friday: 0.17 a day
     "consultations_per_business_day": ({}, 0),
