@@ -29,10 +29,19 @@ class Zone:
     blocks: set[str] = field(default_factory=set)  # names that it denies with the extended error "blocked" (RFC 8914)
     asked: list[tuple[str, str]] = field(default_factory=list)
     port: int = 0
+    _known: tuple[int, set[str]] = field(default_factory=lambda: (0, set()))
 
     def add(self, name: str, kind: str, *values: object) -> "Zone":
         self.records.setdefault((name.lower(), kind), []).extend(values)
         return self
+
+    def _existing(self) -> set[str]:
+        """Every name that stands in a record, and every name above one."""
+        if self._known[0] != len(self.records):
+            labels = [name.split(".") for name, _ in self.records]
+            names = {".".join(each[at:]) for each in labels for at in range(len(each))}
+            self._known = (len(self.records), names)
+        return self._known[1]
 
     def reply(self, wire: bytes, *, whole: bool) -> bytes | None:
         request = dnslib.DNSRecord.parse(wire)
@@ -49,7 +58,7 @@ class Zone:
             return answer.pack()
         for value in self.records.get((name, kind), ()):
             answer.add_answer(RR(name, request.q.qtype, ttl=60, rdata=_rdata(kind, value)))
-        if not any(known == name or known.endswith(f".{name}") for known, _ in self.records):
+        if name not in self._existing():
             answer.header.rcode = RCODE.NXDOMAIN
         if name in self.blocks:
             answer.add_ar(EDNS0(opts=[EDNSOption(15, (15).to_bytes(2, "big"))]))

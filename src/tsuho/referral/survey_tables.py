@@ -96,7 +96,7 @@ def answer_marks(row: BlockingRow) -> tuple[str, ...]:
 
 
 def answers_table(panel: Panel, edition: Edition) -> Table:
-    """What the providers answered; an open question is ``?``."""
+    """What those providers answered that did; an open question is ``?``."""
     return Table(
         _caption("survey_answers_caption", panel, edition),
         (
@@ -110,9 +110,10 @@ def answers_table(panel: Panel, edition: Edition) -> Table:
                 row.service.provider,
                 row.service.name,
                 *answer_marks(row),
-                row.answer.answered_on.isoformat() if row.answer else "",
+                row.answer.answered_on.isoformat(),
             )
             for row in panel.blocking
+            if row.answer
         ),
     )
 

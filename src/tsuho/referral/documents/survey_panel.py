@@ -55,6 +55,7 @@ def panel_as_workbook(panel: Panel, edition: Edition) -> bytes:
         (say_("survey_sheet_answers"), answers_table(panel, edition)),
         (say_("survey_sheet_auth"), auth_table(panel, edition)),
         (say_("survey_sheet_counts"), counts_table(panel, edition)),
+        (say_("survey_sheet_remarks"), remark_table(panel, edition)),
         (say_("survey_sheet_findings"), findings_table(panel, edition)),
     ]
     title = say_("survey_title", round=round_name(panel, edition))
