@@ -11,8 +11,9 @@ from urllib.parse import unquote
 from tsuho.words.judged import Link
 
 _S = r"[-\t .()・]{1,2}"
-# Where a number may begin; the rest is tried there alone, since most of a text holds no such place.
-_BEGIN = re.compile(r"\+[1-9]|\(?0\d")
+# Where a number may begin; the rest is tried there alone, since most of a text holds no such place. One class of signs
+# first, which the machine looks for many times faster than for a choice of patterns.
+_BEGIN = re.compile(r"[+(0](?:(?<=\+)[1-9]|(?<=\()0\d|(?<=0)\d)")
 # The real splits of Japan's numbering plan: area codes of one to four digits, mobile and IP telephones, 0120, 0570, 0800, 0990.
 _WITH_SEPARATORS = re.compile(
     rf"(?<![\d-])(?<!\d\.)(?:\+81[-\s]?(?:\(0\)\s?)?|\(?0)"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
+from itertools import islice
 
 from tsuho.engine.parse.carrier_emoji import carrier_of
 from tsuho.engine.parse.charsets import decode, decode_as
@@ -16,6 +17,7 @@ from tsuho.engine.parse.text import Run, Text
 from tsuho.engine.parse.whole import concealments, cut_mark
 from tsuho.words.judged import Attachment, Link, Picture
 
+_FEW = 20  # letters beside a picture that may say the rest
 MAX_TEXT_PART = 2_000_000  # bytes of one text part that are read; the rest makes the text not whole
 
 
@@ -176,9 +178,10 @@ def _why_not_whole(text: Text, found: _Gathered) -> str:
         return text.why_not_whole
     if found.open_tag:
         return "tag_left_open"
-    letters = sum(1 for _ in filter(str.isalnum, text.chars[:200]))
-    if letters < 20 and (found.images or any(part.type.main == "image" for part in found.attached)):
-        return "image_only"
+    if found.images or any(part.type.main == "image" for part in found.attached):
+        letters = sum(1 for _ in islice(filter(str.isalnum, text.chars[:200]), _FEW))
+        if letters < _FEW:
+            return "image_only"
     return cut_mark(text)
 
 

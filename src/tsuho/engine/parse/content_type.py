@@ -44,15 +44,15 @@ def content_type(value: bytes, disposition: bytes = b"") -> ContentType:
     """Read both fields together, since mailers put the file name in either."""
     found = _TYPE.match(value)
     main, sub = (found.group(1).decode().lower(), found.group(2).decode().lower()) if found else ("text", "plain")
-    parameters = _parameters(value)
-    of_disposition = _parameters(disposition)
+    parameters = _parameters(value) if b";" in value else {}
+    of_disposition = _parameters(disposition) if b";" in disposition else {}
     name = of_disposition.get("filename") or parameters.get("name") or b""
     return ContentType(
         main=main,
         sub=sub,
         boundary=parameters.get("boundary", b"")[:200],
         charset=parameters.get("charset", b"").decode("ascii", "replace").strip(),
-        file_name=header_text(name)[:255],
+        file_name=header_text(name)[:255] if name else "",
         disposition=disposition.split(b";")[0].strip().decode("ascii", "replace").lower(),
         parameters=parameters,
     )

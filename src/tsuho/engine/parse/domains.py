@@ -50,11 +50,6 @@ def registered_domain(host: str) -> str:
     return _EXTRACT(_ascii(name)).top_domain_under_public_suffix
 
 
-def is_suffix(host: str) -> bool:
-    """Whether a host is nothing but a public suffix (co.jp): nobody registered it."""
-    return "." in host and not registered_domain(host) and _EXTRACT(_ascii(host)).suffix == host
-
-
 def _ascii(name: str) -> str:
     """An internationalised name as it stands in the DNS (RFC 3490), so that both spellings are one key."""
     if name.isascii():
@@ -68,6 +63,8 @@ def _ascii(name: str) -> str:
 def ipv4_of(name: str) -> str | None:
     """The address that browsers make of numbers: one to four, decimal, octal or hexadecimal (WHATWG URL, IPv4 parser)."""
     pieces = name.split(".")
+    if not pieces[-1][:1].isdigit():  # as most names do
+        return None
     if not 1 <= len(pieces) <= 4 or not all(map(_NUMBER.match, pieces)):
         return None
     try:

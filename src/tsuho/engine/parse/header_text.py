@@ -17,12 +17,17 @@ _Q_HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
 MAX_VALUE = 20_000
 
 
-@lru_cache(maxsize=2048)
 def header_text(value: bytes, carrier: str = "") -> str:
     """Decode one header value for a reader; never raises, and reads at most the first 20,000 bytes.
 
     ``carrier`` says whose phone wrote it, for its emoji (carrier_emoji.carrier_of).
     """
+    return _text_of(value.strip(), carrier)
+
+
+@lru_cache(maxsize=2048)
+def _text_of(value: bytes, carrier: str) -> str:
+    """The same, kept, since several ask for the subject and the sender of one mail."""
     raw = value[:MAX_VALUE]
     if b"\n" in raw or b"\r" in raw:
         raw = _LINE_ENDS.sub(b"", raw)

@@ -20,6 +20,7 @@ from tsuho.engine.parse.whole import has_zero_width
 # A tag whose quotes hold a ">"; one whose quote never closes ends at the next ">". Quoted values are bounded, so that a page
 # of unclosed quotes costs linear time.
 _QUOTED_TAG = re.compile(r"[^>\"']*(?:\"[^\"]{0,2000}\"[^>\"']*|'[^']{0,2000}'[^>\"']*)*>")
+_STYLE_TAG = re.compile(r"<[sS][tT][yY][lL][eE]")
 _STYLES = re.compile(r"<(?:!--.*?(?:-->|\Z)|[sS][tT][yY][lL][eE]\b[^>]*>(.*?)(?:</[sS][tT][yY][lL][eE]|\Z))", re.DOTALL)
 _BETWEEN_TAGS = re.compile(r"<[^<>]*>|(?<=<!--)\[if[^\]]*\]>|([^<>]+)", re.IGNORECASE)
 _UNSAID = re.compile(r"<(style|xml|script)\b", re.IGNORECASE)
@@ -214,7 +215,7 @@ class _Reader:
 
 def _sheet_in(chars: str) -> Sheet | None:
     """The style elements of the whole part: one at its end hides what stands at its beginning. Those in comments do nothing."""
-    if "<style" not in chars and "<STYLE" not in chars and "<style" not in chars.lower():
+    if not _STYLE_TAG.search(chars):
         return None
     css = "\n".join(found.group(1) for found in _STYLES.finditer(chars) if found.group(1))
     sheet = sheet_of(css[:MAX_CSS])

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import unquote
 
-from tsuho.engine.parse.domains import bare_hosts, ipv4_of, is_suffix, registered_domain
+from tsuho.engine.parse.domains import bare_hosts, ipv4_of, registered_domain
 from tsuho.engine.parse.html import HtmlLink, HtmlPicture
 from tsuho.engine.parse.text import Text
 from tsuho.words.judged import Link, Picture
@@ -26,6 +26,8 @@ _WWW = re.compile(
 _PORT_AND_PATH = re.compile(rf"(?::\d{{2,5}})?(?:{_PATH})?")
 # Where one address ends and another begins: "http://a.example/,http://b.example/".
 _NEXT = re.compile(r"[,;|()\[\]]{1,3}(?=(?:h(?:tt|xx)ps?|ttps?)://)", re.IGNORECASE)
+_DISGUISED = re.compile(r"^(?:hxxp|h\*\*p|ttp(?=s?:))", re.IGNORECASE)
+_AUTHORITY = re.compile(r"[^/\\?#]*")
 _USELESS_TAIL = ".,;:!?'\"*|"
 _SCHEME = re.compile(r"(?:https?|ftp):[/\\]*|[/\\]{2,}", re.IGNORECASE)
 _HREF = re.compile(r"(?:https?:|ftp:|mailto:|tel:|sms:|//)", re.IGNORECASE)
@@ -54,7 +56,7 @@ def href_links(text: Text, links: Sequence[HtmlLink], part: int) -> list[Link]:
     found: list[Link] = []
     source = text.runs[0].source if text.runs else None
     for link in links[:MAX_LINKS]:
-        target = _BLANKS.sub("", link.target)
+        target = _without_blanks(link.target)
         if not _HREF.match(target) or source is None:
             continue
         if target.startswith("//"):
@@ -70,13 +72,18 @@ def pictures_of(text: Text, pictures: Sequence[HtmlPicture], part: int) -> list[
     found: list[Picture] = []
     source = text.runs[0].source if text.runs else None
     for picture in pictures:
-        url = _BLANKS.sub("", picture.source)
+        url = _without_blanks(picture.source)
         if source is None or not _REMOTE.match(url):
             continue
         url = f"http:{url}" if url.startswith("//") else url
         span = source.byte_span(picture.source_start, picture.source_end)
         found.append(Picture(url, f"part:{part}", span, domain_of(url), picture.pixel))
     return found
+
+
+def _without_blanks(url: str) -> str:
+    """An address without what browsers drop from it; most hold no blank at all."""
+    return url if url.isprintable() and " " not in url else _BLANKS.sub("", url)
 
 
 def leading(links: Sequence[Link]) -> tuple[Link, ...]:
@@ -138,7 +145,8 @@ def _unbalanced(url: str) -> bool:
 
 def refang(url: str) -> str:
     """An address written so that nobody clicks it, as it was meant."""
-    url = re.sub(r"^(?:hxxp|h\*\*p|ttp(?=s?:))", "http", url, flags=re.IGNORECASE)
+    if url[:3].lower() in {"hxx", "h**", "ttp"}:
+        url = _DISGUISED.sub("http", url)
     return url.replace("[.]", ".").replace("(.)", ".") if "[.]" in url or "(.)" in url else url
 
 
@@ -154,7 +162,8 @@ def host_of(url: str) -> str:
     scheme = _SCHEME.match(url)
     if not scheme:
         return ""
-    authority = re.split(r"[/\\?#]", url[scheme.end() :], maxsplit=1)[0].rpartition("@")[2]
+    written = _AUTHORITY.match(url, scheme.end())
+    authority = written.group().rpartition("@")[2] if written else ""
     host = unquote(authority) if "%" in authority else authority
     if host.startswith("["):
         return host.partition("]")[0].strip("[").lower()
@@ -166,5 +175,4 @@ def domain_of(url: str) -> str:
     """The registered domain a link lands on; for mailto that of the mailbox; empty if there is none."""
     if url[:7].lower() == "mailto:":
         return registered_domain(unquote(url[7:]).split("?", maxsplit=1)[0].rpartition("@")[2])
-    host = host_of(url)
-    return registered_domain(host) if host and not is_suffix(host) else ""
+    return registered_domain(host_of(url))

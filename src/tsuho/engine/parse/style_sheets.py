@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 
 from tsuho.engine.parse.html_tags import Element, Tag
 from tsuho.engine.parse.styles import NO_EFFECT, Declarations, Effect, Shown, cascaded, declarations, effect_of, merged
@@ -97,12 +98,15 @@ class Sheet:
     def _candidates(self, tag: str, classes: frozenset[str], ident: str) -> tuple[StyleRule, ...]:
         keys = [f"#{ident}"] if ident else []
         keys.extend(f".{name}" for name in classes)
-        found = [rule for key in (*keys, tag, "") for rule in self._by_key.get(key, ())]
-        return tuple(sorted((rule for rule in found if rule.compound.holds(tag, classes, ident)), key=_weight))
-
-
-def _weight(rule: StyleRule) -> tuple[int, int, int, int]:
-    return rule.weight
+        found = [
+            rule
+            for key in (*keys, tag, "")
+            if key in self._by_key
+            for rule in self._by_key[key]
+            if rule.compound.holds(tag, classes, ident)
+        ]
+        found.sort(key=attrgetter("weight"))
+        return tuple(found)
 
 
 def _holds_above(rule: StyleRule, ancestors: Sequence[Open], looks: list[int]) -> bool:
@@ -192,6 +196,7 @@ def _rules(selectors: str, body: str, order: int, *, conditional: bool) -> Itera
         yield StyleRule(compound, above, declared, weight, conditional)
 
 
+@lru_cache(maxsize=2048)
 def _chain(selector: str) -> tuple[Compound, tuple[tuple[str, Compound], ...]] | None:
     if not selector or len(selector) > 300:
         return None

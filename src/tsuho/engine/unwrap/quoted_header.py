@@ -17,6 +17,7 @@ from tsuho.engine.unwrap.lines import Line
 MAX_BLOCK = 80  # lines of one block
 MAX_VALUE = 2_000  # characters of one value
 _MAX_LABEL = 24
+_LABELS_IN_LINE = 3  # at least, where a whole block stands on one line
 _FOLDED_LINES = {"to": 40, "cc": 40, "other": 8}  # how many lines a value may run on; others: 3
 _MAILTO = re.compile(r"[\[<(]\s*mailto:\s*([^\s\]>)]{3,320})\s*[\]>)]", re.IGNORECASE)
 _BEHALF = re.compile(r"\s*(?:\bon behalf of\b|が次の人の代理で送信しました|の代理)[^@]*$", re.IGNORECASE)
@@ -57,6 +58,8 @@ class _Block:
 
 def read_header(lines: Sequence[Line], first: int) -> QuotedHeader | None:
     """The block that begins with line ``first``; None where no known label stands there."""
+    if not lines[first].blank and not _labelled(lines[first].content)[0]:
+        return None
     depth = lines[first].depth
     block = _Block()
     at, end = first, min(len(lines), first + MAX_BLOCK)
@@ -121,11 +124,13 @@ def _labelled(content: str) -> tuple[str, str]:
 def read_run_together(line: Line, number: int) -> QuotedHeader | None:
     """A whole block on one line behind its separator, as Yahoo writes where line breaks were lost."""
     content = line.content[: MAX_VALUE * 2]
+    if content.count(":") + content.count("：") < _LABELS_IN_LINE:
+        return None
     first = labels().run_together.search(content, 0, _MAX_LABEL * 4)
     if first is None or _separator_before(content[: first.start()]) is Separator.NONE:
         return None
     found = list(labels().run_together.finditer(content))
-    if len(found) < 3:
+    if len(found) < _LABELS_IN_LINE:
         return None
     values: dict[str, str] = {}
     for label, following in zip(found, [*found[1:], None], strict=True):

@@ -33,8 +33,9 @@ class Look:
         """Where a wording says who the sender is: in From, in the subject, or among his first and last lines."""
         if (match := WORDINGS.on(fold(self.mail.from_name).text).first(name)) and self.mail.from_name:
             return (self.mail.header_evidence.get("from", Evidence("arrival", (0, 0), match.group())),)
-        head, tail = self._edges()
-        for match in self.text.all(name):
+        found = self.text.all(name)
+        head, tail = self._edges() if found else (0, 0)
+        for match in found:
             if match.start() < head or match.start() >= tail:
                 return (self.mail.text.folded_evidence(*match.span()),)
         return self._in_subject(name)
