@@ -43,6 +43,7 @@ class CentreInMemory:
     settings: Settings
     audit: object
     reading: object
+    today: object
     clock: datetime = NOW
 
     def now(self):
@@ -54,6 +55,7 @@ def centre(records_file):
     from tsuho.store.records.audit import AuditInDatabase
     from tsuho.store.records.outbox import OutboxInDatabase
     from tsuho.store.records.records import RecordsInDatabase
+    from tsuho.store.records.today import TodayInDatabase
     from tsuho.web.centre import set_opener
 
     settings = Settings(records_file.parent, CentreSettings(simulated=True))
@@ -66,6 +68,7 @@ def centre(records_file):
         settings,
         AuditInDatabase(),
         reading_for("jp", ()),
+        TodayInDatabase(),
     )
     set_opener(lambda: made)
     return made

@@ -8,6 +8,7 @@ from tsuho.casework.case_ports import CampaignCases
 from tsuho.casework.partner_ports import Partners
 from tsuho.casework.ports import Audit, Lake, Ledger, Outbox, Records, ReporterPseudonyms, Spool
 from tsuho.casework.referral_ports import Feed, PartnerRegister, Referrals
+from tsuho.casework.today_ports import Today
 from tsuho.engine.read_one import Reading
 from tsuho.wiring.settings import Settings
 
@@ -39,6 +40,8 @@ class Centre(Protocol):
     def partners(self) -> Partners: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def today(self) -> Today: ...
     @property
     def pseudonyms(self) -> ReporterPseudonyms: ...
     @property

@@ -15,6 +15,7 @@ from tsuho.casework.ports import Audit, Lake, Ledger, Networks, Outbox, Records,
 from tsuho.casework.pseudonym import Pseudonyms
 from tsuho.casework.read_reply import read_reply
 from tsuho.casework.referral_ports import Feed, PartnerRegister, Referrals
+from tsuho.casework.today_ports import Today
 from tsuho.engine.read_one import Reading
 from tsuho.jurisdictions.jp.agencies import agencies
 from tsuho.store.lake.delta import DeltaLake
@@ -46,6 +47,7 @@ class Centre:
     referrals: Referrals
     feed: Feed
     audit: Audit
+    today: Today
     networks: Networks
     pseudonyms: Pseudonyms
     reading: Reading
@@ -66,6 +68,7 @@ def open_centre(settings: Settings) -> Centre:
     from tsuho.store.records.partners import PartnersInDatabase
     from tsuho.store.records.records import RecordsInDatabase
     from tsuho.store.records.referrals import ReferralsInDatabase
+    from tsuho.store.records.today import TodayInDatabase
 
     reading = reading_for(settings.centre.jurisdiction, settings.trust.hosts)
     timezone = reading.jurisdiction.timezone
@@ -83,6 +86,7 @@ def open_centre(settings: Settings) -> Centre:
         referrals=ReferralsInDatabase(),
         feed=FeedInDatabase(timezone),
         audit=AuditInDatabase(),
+        today=TodayInDatabase(),
         networks=networks,
         pseudonyms=Pseudonyms(_reporter_key(settings), timezone),
         reading=reading,

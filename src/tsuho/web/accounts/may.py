@@ -94,6 +94,7 @@ MAY: Mapping[str, May] = {
     "socialaccount_signup": CLOSED,
     "socialaccount_connections": CLOSED,
     # --- the console
+    "console:today": STAFF,
     "console:unmask": UNMASKING,
     "console:accounts": KEEPERS,
     "console:account_new": KEEPERS,

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from tsuho.web.console import accounts
+from tsuho.web.console import accounts, today
 from tsuho.web.look.unmask import unmask
 
 app_name = "console"
 urlpatterns = [
+    path("", today.today, name="today"),
     path("unmask/<slug:kind>/<int:number>/", unmask, name="unmask"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/new/", accounts.new, name="account_new"),
