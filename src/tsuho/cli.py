@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from tsuho.casework.errors import CannotDo
-from tsuho.terminal import commands_of_partners, commands_of_referrals
+from tsuho.terminal import commands_of_audit, commands_of_partners, commands_of_referrals
 from tsuho.terminal.chosen import choose, chosen_centre, chosen_language
 from tsuho.terminal.note import note_commands
 from tsuho.terminal.rebuild import rebuild_command
@@ -30,6 +30,7 @@ commands_of_referrals.add_to(app)
 networks = typer.Typer(no_args_is_help=True, help="Dated tables of who holds which addresses.")
 commands_of_partners.add_to(app)
 app.add_typer(poison, name="poison")
+app.add_typer(commands_of_audit.audit, name="audit")
 app.add_typer(monitors, name="monitors")
 app.add_typer(keys, name="keys")
 app.add_typer(networks, name="networks")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tsuho.casework.ports import Poison, Waiting
+from tsuho.store.heads.in_file import HeadsInFile
 from tsuho.store.lake.memory import LakeInMemory
 from tsuho.store.records.memory_ledger import LedgerInMemory
 from tsuho.wiring.reading import reading_for
@@ -44,6 +45,7 @@ class CentreInMemory:
     audit: object
     reading: object
     today: object
+    audit_heads: object
     clock: datetime = NOW
 
     def now(self):
@@ -69,6 +71,7 @@ def centre(records_file):
         AuditInDatabase(),
         reading_for("jp", ()),
         TodayInDatabase(),
+        HeadsInFile(records_file.parent / "audit-heads.tsv"),
     )
     set_opener(lambda: made)
     return made

@@ -7,17 +7,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from tsuho.casework.audit_ports import AuditHeads, AuditLog
 from tsuho.casework.case_ports import CampaignCases
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.examine import Examiner
 from tsuho.casework.partner_ports import Partners
-from tsuho.casework.ports import Audit, Lake, Ledger, Networks, Outbox, Records, Spool
+from tsuho.casework.ports import Lake, Ledger, Networks, Outbox, Records, Spool
 from tsuho.casework.pseudonym import Pseudonyms
 from tsuho.casework.read_reply import read_reply
 from tsuho.casework.referral_ports import Feed, PartnerRegister, Referrals
 from tsuho.casework.today_ports import Today
 from tsuho.engine.read_one import Reading
 from tsuho.jurisdictions.jp.agencies import agencies
+from tsuho.store.heads.in_file import HeadsInFile
 from tsuho.store.lake.delta import DeltaLake
 from tsuho.store.records.set_up import postgresql, set_up, sqlite
 from tsuho.store.spool.sqlite import SqliteSpool
@@ -46,7 +48,8 @@ class Centre:
     outbox: Outbox
     referrals: Referrals
     feed: Feed
-    audit: Audit
+    audit: AuditLog
+    audit_heads: AuditHeads
     today: Today
     networks: Networks
     pseudonyms: Pseudonyms
@@ -86,6 +89,7 @@ def open_centre(settings: Settings) -> Centre:
         referrals=ReferralsInDatabase(),
         feed=FeedInDatabase(timezone),
         audit=AuditInDatabase(),
+        audit_heads=HeadsInFile(settings.path(settings.store.audit_heads)),
         today=TodayInDatabase(),
         networks=networks,
         pseudonyms=Pseudonyms(_reporter_key(settings), timezone),

@@ -16,6 +16,7 @@ from types import FrameType
 
 from tsuho.casework.deliver import deliver
 from tsuho.casework.errors import CannotDo
+from tsuho.casework.seal_audit import seal_audit
 from tsuho.casework.settle import settle
 from tsuho.delivery.by_email import ByEmail
 from tsuho.intake.smtp import SmtpDoor
@@ -28,6 +29,7 @@ from tsuho.workers.processes import Processes
 
 _DELIVER_EVERY = 10.0
 _REFRESH_EVERY = 30.0
+_SEAL_EVERY = 3600.0
 _DRAIN_SECONDS = 30.0
 
 
@@ -60,6 +62,8 @@ def serve_all(centre: Centre, *, smtp: str = "", lmtp: str = "", web: str = "", 
             window = _start_web(settings.folder, settings.web.listen)
             print(f"tsuho: web on http://{settings.web.listen}/", flush=True)
         chores = [_Chore(_REFRESH_EVERY, addresses.refresh)] if addresses else []
+        if "work" in parts:
+            chores.append(_Chore(_SEAL_EVERY, lambda: seal_audit(centre.audit, centre.audit_heads, centre.now())))
         if "work" in parts and settings.delivery.relay:
             chores.append(_Chore(_DELIVER_EVERY, lambda: _deliver(centre)))
         _run(stop, workers, window, chores)
@@ -100,7 +104,7 @@ class _Chore:
 
     every: float
     do: Callable[[], object]
-    done_at: float = 0.0
+    done_at: float = float("-inf")  # the first time at once
 
 
 def _run(

@@ -77,6 +77,7 @@ class StoreSettings:
     spool: str = "spool.sqlite3"
     lake: str = "lake"
     networks: str = "networks"
+    audit_heads: str = "audit-heads.tsv"  # better on another disk than the database
     lanes: int = 4
     batch_letters: int = 200
     batch_bytes: int = 16_000_000

@@ -96,6 +96,9 @@ MAY: Mapping[str, May] = {
     # --- the console
     "console:today": STAFF,
     "console:unmask": UNMASKING,
+    "console:audit": KEEPERS,
+    "console:audit_csv": KEEPERS,
+    "console:audit_verify": KEEPERS,
     "console:accounts": KEEPERS,
     "console:account_new": KEEPERS,
     "console:account": KEEPERS,
