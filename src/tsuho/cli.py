@@ -11,6 +11,7 @@ import typer
 
 from tsuho.casework.errors import CannotDo
 from tsuho.terminal import (
+    commands_of_audit,
     commands_of_ledger,
     commands_of_partners,
     commands_of_queue,
@@ -40,6 +41,7 @@ commands_of_surveys.add_to(app)
 commands_of_ledger.add_to(app)
 commands_of_queue.add_to(app)
 app.add_typer(poison, name="poison")
+app.add_typer(commands_of_audit.audit, name="audit")
 app.add_typer(monitors, name="monitors")
 app.add_typer(keys, name="keys")
 app.add_typer(networks, name="networks")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tsuho.casework.ports import Poison, Waiting
+from tsuho.store.heads.in_file import HeadsInFile
 from tsuho.store.lake.memory import LakeInMemory
 from tsuho.store.records.memory_ledger import LedgerInMemory
 from tsuho.wiring.reading import reading_for
@@ -43,6 +44,8 @@ class CentreInMemory:
     settings: Settings
     audit: object
     reading: object
+    today: object
+    audit_heads: object
     clock: datetime = NOW
 
     def now(self):
@@ -54,6 +57,7 @@ def centre(records_file):
     from tsuho.store.records.audit import AuditInDatabase
     from tsuho.store.records.outbox import OutboxInDatabase
     from tsuho.store.records.records import RecordsInDatabase
+    from tsuho.store.records.today import TodayInDatabase
     from tsuho.web.centre import set_opener
 
     settings = Settings(records_file.parent, CentreSettings(simulated=True))
@@ -66,6 +70,8 @@ def centre(records_file):
         settings,
         AuditInDatabase(),
         reading_for("jp", ()),
+        TodayInDatabase(),
+        HeadsInFile(records_file.parent / "audit-heads.tsv"),
     )
     set_opener(lambda: made)
     return made

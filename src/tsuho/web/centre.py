@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
+from tsuho.casework.audit_ports import AuditHeads, AuditLog
 from tsuho.casework.case_ports import CampaignCases
 from tsuho.casework.partner_ports import Partners
-from tsuho.casework.ports import Audit, Lake, Ledger, Outbox, Records, ReporterPseudonyms, Spool
+from tsuho.casework.ports import Lake, Ledger, Outbox, Records, ReporterPseudonyms, Spool
 from tsuho.casework.referral_ports import Feed, PartnerRegister, Referrals
+from tsuho.casework.today_ports import Today
 from tsuho.engine.read_one import Reading
 from tsuho.wiring.settings import Settings
 
@@ -38,7 +40,11 @@ class Centre(Protocol):
     @property
     def partners(self) -> Partners: ...
     @property
-    def audit(self) -> Audit: ...
+    def audit(self) -> AuditLog: ...
+    @property
+    def audit_heads(self) -> AuditHeads: ...
+    @property
+    def today(self) -> Today: ...
     @property
     def pseudonyms(self) -> ReporterPseudonyms: ...
     @property

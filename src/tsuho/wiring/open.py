@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from tsuho.casework.audit_ports import AuditHeads, AuditLog
 from tsuho.casework.case_ports import CampaignCases
 from tsuho.casework.decision_ports import Decisions
 from tsuho.casework.discard_ports import Discards
@@ -15,12 +16,14 @@ from tsuho.casework.errors import CannotDo
 from tsuho.casework.examine import Examiner
 from tsuho.casework.ledger_ports import CampaignDays, KeptLedger
 from tsuho.casework.partner_ports import Partners
-from tsuho.casework.ports import Audit, Lake, Networks, Outbox, Records, Spool
+from tsuho.casework.ports import Lake, Networks, Outbox, Records, Spool
 from tsuho.casework.pseudonym import Pseudonyms
 from tsuho.casework.read_reply import read_unseen_reply
 from tsuho.casework.referral_ports import Feed, PartnerRegister, Referrals
+from tsuho.casework.today_ports import Today
 from tsuho.engine.read_one import Reading
 from tsuho.jurisdictions.jp.agencies import agencies
+from tsuho.store.heads.in_file import HeadsInFile
 from tsuho.store.lake.delta import DeltaLake
 from tsuho.store.records.set_up import postgresql, set_up, sqlite
 from tsuho.store.spool.sqlite import SqliteSpool
@@ -50,9 +53,11 @@ class Centre:
     outbox: Outbox
     referrals: Referrals
     feed: Feed
-    audit: Audit
     discards: Discards
     decisions: Decisions
+    audit: AuditLog
+    audit_heads: AuditHeads
+    today: Today
     networks: Networks
     pseudonyms: Pseudonyms
     reading: Reading
@@ -75,6 +80,7 @@ def open_centre(settings: Settings) -> Centre:
     from tsuho.store.records.partners import PartnersInDatabase
     from tsuho.store.records.records import RecordsInDatabase
     from tsuho.store.records.referrals import ReferralsInDatabase
+    from tsuho.store.records.today import TodayInDatabase
 
     reading = reading_for(settings.centre.jurisdiction, settings.trust.hosts)
     timezone = reading.jurisdiction.timezone
@@ -96,6 +102,8 @@ def open_centre(settings: Settings) -> Centre:
         audit=AuditInDatabase(),
         discards=DiscardsInDatabase(),
         decisions=DecisionsInDatabase(),
+        audit_heads=HeadsInFile(settings.path(settings.store.audit_heads)),
+        today=TodayInDatabase(),
         networks=networks,
         pseudonyms=Pseudonyms(_reporter_key(settings), timezone),
         reading=reading,

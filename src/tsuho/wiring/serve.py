@@ -16,6 +16,7 @@ from types import FrameType
 
 from tsuho.casework.deliver import deliver
 from tsuho.casework.errors import CannotDo
+from tsuho.casework.seal_audit import seal_audit
 from tsuho.casework.settle import settle
 from tsuho.casework.vendor_feed import lay_out
 from tsuho.delivery.by_email import ByEmail
@@ -35,6 +36,7 @@ _REFRESH_EVERY = 30.0
 _SEAL_EVERY = 60.0
 _SEAL_AT_ONCE = 100_000  # a second or two, so that the watch over the workers goes on
 _LAY_OUT_EVERY = 10.0
+_SEAL_AUDIT_EVERY = 3600.0
 _DRAIN_SECONDS = 30.0
 
 
@@ -70,6 +72,7 @@ def serve_all(centre: Centre, *, smtp: str = "", lmtp: str = "", web: str = "", 
         if "work" in parts:
             # a vendor's pull then finds it laid out, and need not wait for as much as came since the last one
             chores.append(_Chore(_LAY_OUT_EVERY, lambda: lay_out(feeding_of(centre), centre.now())))
+            chores.append(_Chore(_SEAL_AUDIT_EVERY, lambda: seal_audit(centre.audit, centre.audit_heads, centre.now())))
         if "work" in parts and settings.delivery.relay:
             chores.append(_Chore(_DELIVER_EVERY, lambda: _deliver(centre)))
         if "work" in parts:
@@ -112,7 +115,7 @@ class _Chore:
 
     every: float
     do: Callable[[], object]
-    done_at: float = 0.0
+    done_at: float = float("-inf")  # the first time at once
 
 
 def _run(

@@ -80,6 +80,7 @@ class StoreSettings:
     lake: str = "lake"
     ledger_key: str = ""  # 32 random bytes that sign closed months; none: they are closed unsigned, and say so
     networks: str = "networks"
+    audit_heads: str = "audit-heads.tsv"  # better on another disk than the database
     lanes: int = 4
     batch_letters: int = 200
     batch_bytes: int = 16_000_000

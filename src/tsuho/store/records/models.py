@@ -245,3 +245,10 @@ class AuditEntry(models.Model):
     details = models.JSONField(default=dict)
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("by", "id"), name="audit_by_person"),
+            models.Index(fields=("act", "id"), name="audit_by_act"),
+            models.Index(fields=("at",), name="audit_by_time"),
+        )

@@ -94,7 +94,11 @@ MAY: Mapping[str, May] = {
     "socialaccount_signup": CLOSED,
     "socialaccount_connections": CLOSED,
     # --- the console
+    "console:today": STAFF,
     "console:unmask": UNMASKING,
+    "console:audit": KEEPERS,
+    "console:audit_csv": KEEPERS,
+    "console:audit_verify": KEEPERS,
     "console:accounts": KEEPERS,
     "console:account_new": KEEPERS,
     "console:account": KEEPERS,

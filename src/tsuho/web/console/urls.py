@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from tsuho.web.console import accounts
+from tsuho.web.console import accounts, audit, today
 from tsuho.web.look.unmask import unmask
 
 app_name = "console"
 urlpatterns = [
+    path("", today.today, name="today"),
+    path("audit/", audit.audit, name="audit"),
+    path("audit/export.csv", audit.audit_csv, name="audit_csv"),
+    path("audit/verify/", audit.audit_verify, name="audit_verify"),
     path("unmask/<slug:kind>/<int:number>/", unmask, name="unmask"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/new/", accounts.new, name="account_new"),

@@ -51,7 +51,7 @@ def refuse_changes(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0011_surveys")]
+    dependencies = [("records", "0012_audit_search")]
 
     operations = [
         migrations.CreateModel(

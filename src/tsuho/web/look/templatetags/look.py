@@ -35,6 +35,12 @@ def say_in(language: str, key: str) -> str:
     return say_words(str(key), language)
 
 
+@register.simple_tag(takes_context=True)
+def say_of(context: Context, family: str, value: object) -> str:
+    """A value by its words: the key family_value."""
+    return say_words(f"{family}_{value}", context["language"])
+
+
 @register.simple_tag
 def number(value: object) -> str:
     """A number with its thousands apart; what is unknown says nothing."""

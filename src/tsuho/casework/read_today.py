@@ -1,0 +1,121 @@
+"""How the centre is today, in one value: what came in, what waits, who is silent, what is late, what grows, what closing needs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from tsuho.casework.effects import OVERDUE_DAYS
+from tsuho.casework.ports import Spool
+from tsuho.casework.today_ports import LettersSeen, MonitorHeard, Noticed, Pace, Today, Undecided
+from tsuho.casework.unusual import LEAST, Unusual, unusual
+from tsuho.referral.effect import overdue
+
+SILENT_AFTER = timedelta(days=7)  # a monitor gets mail every day while its line works
+BEHIND_AFTER = timedelta(hours=1)  # as the doctor says it
+LATE_AFTER = timedelta(hours=24)  # of a letter that waits
+_PACE_DAYS = 8
+_CAMPAIGNS = 200
+_HOURS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What stands between a month and its close; ``clear`` when nothing does."""
+
+    month: date
+    waiting: int
+    poison: int
+    undecided: Undecided
+
+    @property
+    def clear(self) -> bool:
+        """Whether nothing stands in the way."""
+        return not (self.waiting or self.poison or self.undecided.on_hold or self.undecided.referrals)
+
+
+@dataclass(frozen=True, slots=True)
+class CentreToday:
+    """Everything the page shows. ``today`` and ``yesterday`` are counts by hour of the centre's own day, 0 to 23."""
+
+    at: datetime
+    day: date
+    today: tuple[int, ...]
+    yesterday: tuple[int, ...]
+    monitor_hits: int
+    waiting: int
+    waiting_for: timedelta
+    behind: bool
+    poison: int
+    alive: int
+    silent: tuple[MonitorHeard, ...]
+    letters: LettersSeen
+    letters_late: bool
+    overdue: tuple[Noticed, ...]
+    unusual: tuple[Unusual, ...]
+    closing: Closing
+
+
+def read_today(today: Today, spool: Spool, at: datetime, timezone: ZoneInfo) -> CentreToday:
+    """Ask everything once."""
+    day = at.astimezone(timezone).date()
+    begins = datetime.combine(day, time.min, timezone)
+    flows = today.inflow(begins - timedelta(days=1), at + timedelta(seconds=1))
+    hours = {each.hour.astimezone(timezone): each for each in flows}
+    monitors = today.monitors_heard(at)
+    silent = tuple(each for each in monitors if (each.last_at or each.since) < at - SILENT_AFTER)
+    waiting, poison = spool.waiting(), spool.poisoned()
+    letters = today.letters(at - timedelta(days=30))
+    waiting_for = max(at - waiting.oldest, timedelta(0)) if waiting.oldest else timedelta(0)
+    month, ends = _last_month(day, timezone)
+    return CentreToday(
+        at=at,
+        day=day,
+        today=_by_hour({key: each.reports + each.monitor_hits for key, each in hours.items()}, day),
+        yesterday=_by_hour(
+            {key: each.reports + each.monitor_hits for key, each in hours.items()}, day - timedelta(days=1)
+        ),
+        monitor_hits=sum(each.monitor_hits for key, each in hours.items() if key.date() == day),
+        waiting=waiting.arrivals,
+        waiting_for=waiting_for,
+        behind=waiting_for > BEHIND_AFTER,
+        poison=len(poison),
+        alive=len(monitors) - len(silent),
+        silent=silent,
+        letters=letters,
+        letters_late=letters.oldest is not None and letters.oldest < at - LATE_AFTER,
+        overdue=_overdue(today.noticed(), at, timezone),
+        unusual=tuple(unusual(_paces(today, at))),
+        closing=Closing(
+            month.date(),
+            waiting=waiting.arrivals if waiting.oldest and waiting.oldest < ends else 0,
+            poison=sum(each.received_at < ends for each in poison),
+            undecided=today.undecided(month, ends),
+        ),
+    )
+
+
+def _by_hour(hours: dict[datetime, int], day: date) -> tuple[int, ...]:
+    counts = [0] * _HOURS
+    for hour, count in hours.items():
+        if hour.date() == day:
+            counts[hour.hour] += count
+    return tuple(counts)
+
+
+def _overdue(noticed: Sequence[Noticed], at: datetime, timezone: ZoneInfo) -> tuple[Noticed, ...]:
+    day = at.astimezone(timezone).date()
+    return tuple(
+        each for each in noticed if overdue(each.sent_at.astimezone(timezone).date(), each.answers, day, OVERDUE_DAYS)
+    )
+
+
+def _paces(today: Today, at: datetime) -> Sequence[Pace]:
+    return today.paces(at, _PACE_DAYS, LEAST, _CAMPAIGNS)
+
+
+def _last_month(day: date, timezone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The first moments of the last whole month and of the one after it."""
+    this = day.replace(day=1)
+    last = (this - timedelta(days=1)).replace(day=1)
+    return datetime.combine(last, time.min, timezone), datetime.combine(this, time.min, timezone)

@@ -1,0 +1,89 @@
+"""The socket of the page that says how the centre is today: what came in, who is silent, what was not sent or answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from tsuho.referral.effect import Answered
+
+
+@dataclass(frozen=True, slots=True)
+class Inflow:
+    """What was judged of one hour of receipt; ``hour`` is its first moment."""
+
+    hour: datetime
+    reports: int
+    monitor_hits: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonitorHeard:
+    """A monitor in service and when mail last came to it (None: never). The address stays in its sheet."""
+
+    number: int
+    medium: str
+    carrier: str
+    since: datetime
+    last_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LettersSeen:
+    """The outbox: how many letters wait, since when the oldest, and how many failed for ever since a day."""
+
+    waiting: int
+    oldest: datetime | None
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """A provider notice that was sent: its ticket, to whom, when, and what came back."""
+
+    ticket: str
+    party: str
+    sent_at: datetime
+    answers: tuple[Answered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How many messages of a campaign came in on each of the last days, the newest day last."""
+
+    campaign: int
+    name: str
+    days: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """What of a time still waits for a person: reports on hold, and referrals that are drafts or wait for approval."""
+
+    on_hold: int
+    referrals: int
+
+
+class Today(Protocol):
+    """Small questions, each answered from indexed rows, so that the page may be asked every half minute."""
+
+    def inflow(self, since: datetime, until: datetime) -> Sequence[Inflow]:
+        """The hours of that time in which something came in, in order."""
+
+    def newest(self) -> datetime | None:
+        """When the newest mail that was judged came in; None before the first."""
+
+    def monitors_heard(self, now: datetime) -> Sequence[MonitorHeard]:
+        """The monitors in service at that time."""
+
+    def letters(self, failed_since: datetime) -> LettersSeen:
+        """The outbox in three numbers."""
+
+    def noticed(self) -> Sequence[Noticed]:
+        """The provider notices that were sent and not closed by a withdrawal, the one sent longest ago first."""
+
+    def paces(self, now: datetime, days: int, least: int, limit: int) -> Sequence[Pace]:
+        """The campaigns with at least so many messages in the last 24 hours, largest first, and the days before these."""
+
+    def undecided(self, since: datetime, until: datetime) -> Undecided:
+        """What of the mail of that time, and of all referrals opened before its end, a person has not decided."""
