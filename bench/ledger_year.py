@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import product
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -21,6 +22,7 @@ from measuring import report
 
 ROWS = 25_380_224
 _FIRST, _DAYS = date(2014, 4, 1), 365
+_LATE = 20_000
 _AT = datetime(2014, 5, 7, 3, 0, tzinfo=UTC)
 
 Weighed = Mapping[tuple[str, ...], float]
@@ -140,6 +142,7 @@ def load(file: Path, count: int) -> int:
 
 def measure(file: Path, count: int) -> list[dict[str, object]]:
     """Everything that is measured, on a fresh centre's database in this file."""
+    from tsuho.casework.check_ledger import wrong_in_ledger
     from tsuho.casework.close_month import close_month
     from tsuho.casework.keep_ledger import Keeping
     from tsuho.statistics import periods
@@ -153,39 +156,36 @@ def measure(file: Path, count: int) -> list[dict[str, object]]:
 
     found: list[dict[str, object]] = []
 
-    def timed(what: str, do: Callable[[], object], runs: int = 1) -> object:
-        """Seconds on the clock, the slowest of so many runs."""
+    def timed(what: str, do: Callable[[], object], runs: int = 1) -> None:
+        """Seconds on the clock, the slowest of so many runs; a number that comes out stands beside them."""
         slowest, result = 0.0, None
         for _ in range(runs):
             begun = time.perf_counter()
             result = do()
             slowest = max(slowest, time.perf_counter() - begun)
-        found.append({"what": what, "seconds": round(slowest, 3)})
-        return result
+        counted = {"counted": result} if isinstance(result, int) else {}
+        found.append({"what": what, "seconds": round(slowest, 3), **counted})
 
-    rows = timed("load rows past the door", lambda: load(file, count))
-    found[-1]["rows"] = rows
+    timed("load rows past the door", lambda: load(file, count))
     ledger = LedgerInDatabase(lambda: date(2015, 4, 20))
     timed("derive the sums from the rows", ledger.sum_anew)
-    wrong = timed("compare the sums with the rows", lambda: ledger.differences(_FIRST, date(2015, 4, 1)))
-    found[-1]["differences"] = len(wrong)  # type: ignore[arg-type]
+    timed("compare the sums with the rows: differences", lambda: len(ledger.differences(_FIRST, date(2015, 4, 1))))
     year = periods.year("2014")
     for name, series in sorted(published().items()):
-        timed(f"series {name}", lambda series=series: answer(series, ledger, year), runs=3)  # type: ignore[misc]
-    timed("tsuho figures --year", lambda: figures(ledger, year.since, year.until, "2014"), runs=3)
-    new = [
+        timed(f"series {name}", partial(answer, series, ledger, year), runs=3)
+    timed("tsuho figures --year", lambda: figures(ledger, year.since, year.until, "2014") and None, runs=3)
+    late = [
         LedgerRow(f"late/{number}", "report", date(2015, 3, 31), Source.SIMULATED, door="forward")
-        for number in range(20_000)
+        for number in range(_LATE)
     ]
     timed(
-        "book 20,000 rows, 200 at a time",
-        lambda: [ledger.book(new[start : start + 200]) for start in range(0, 20_000, 200)],
+        f"book {_LATE:,} rows, 200 at a time",
+        lambda: sum(ledger.book(late[start : start + 200]) for start in range(0, _LATE, 200)),
     )
-    before = timed("seal the year", ledger.seal)
-    found[-1]["rows"] = before
+    timed("seal the year", ledger.seal)
     keeping = Keeping(ledger, AuditInDatabase(), ZoneInfo("Asia/Tokyo"), None, lambda: None, lambda _month: ())
-    closed = timed("close the first month", lambda: close_month(keeping, "2014-04", by="bench", at=_AT))
-    found[-1]["rows"] = closed.entries  # type: ignore[attr-defined]
+    timed("close the first month", lambda: close_month(keeping, "2014-04", by="bench", at=_AT).entries)
+    timed("check all: wrong", lambda: len(list(wrong_in_ledger(keeping))))
     return found
 
 

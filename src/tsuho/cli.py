@@ -366,9 +366,8 @@ app.command("rebuild")(rebuild_command(chosen_centre, chosen_language))
 def main() -> NoReturn:
     """Run, and turn what went wrong into one sentence and an exit code."""
     try:
-        app(standalone_mode=False)
-    except typer.Exit as done:
-        sys.exit(done.exit_code)
+        # a command that ends with typer.Exit hands its code back here; one that is done hands back nothing
+        code = app(standalone_mode=False)
     except typer.Abort:
         sys.exit(1)
     except CannotDo as error:
@@ -380,4 +379,4 @@ def main() -> NoReturn:
             raise
         print(f"tsuho: {usage()}", file=sys.stderr)
         sys.exit(2)
-    sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -51,7 +51,10 @@ class _Table:
 
     def line(self, group: Group, cells: Sequence[Cell]) -> Line:
         """One line: a number a month, and the whole period's own number, which need not be their sum."""
-        by_month = tuple(self._of_month(cells, month, group) for month in self.months)
+        parted: dict[str, list[Cell]] = {}
+        for cell in cells:
+            parted.setdefault(cell.month, []).append(cell)
+        by_month = tuple(self._of_month(parted.get(month.label, []), month, group) for month in self.months)
         if self._series.unit is Unit.PARTIES and self._rules.settings.parties_over_months == "sum_of_months":
             return Line(group, by_month, sum(each or 0 for each in by_month))
         return Line(group, by_month, self._number(cells, self._period, group))
@@ -59,20 +62,26 @@ class _Table:
     def lines(self) -> tuple[Line, ...]:
         """The lines that always stand, then those that nobody foresaw; or the largest, then the others as one."""
         found = self._by_group()
-        lines = [self.line(group, cells) for group, cells in found.items()]
-        closed, free = lines[: len(self._series.values)], lines[len(self._series.values) :]
+        closed = tuple(self.line(group, found.pop(group)) for group in self._series.values)
+        if self._series.top:
+            return (*closed, *self._largest(found))
+        free = [self.line(group, found[group]) for group in sorted(found)]
         # a printed count stands beside a row that takes it away again where it was laid out over the values: no line
-        free = [each for each in free if each.total or any(value for value in each.by_month)]
-        if not self._series.top:
-            return (*closed, *sorted(free, key=lambda each: each.group))
-        free.sort(key=lambda each: (-(each.total or 0), each.group))
-        rest = [cell for line in free[self._series.top :] for cell in found[line.group]]
-        others = (self.line((OTHERS,) * len(self._series.by), rest),) if rest else ()
-        return (*closed, *free[: self._series.top], *others)
+        return (*closed, *(each for each in free if each.total or any(value for value in each.by_month)))
+
+    def _largest(self, found: Mapping[Group, Sequence[Cell]]) -> list[Line]:
+        """The largest lines of a table, and all that come after them as one; only these are worked out by month."""
+        totals = {group: self._number(cells, self._period, group) or 0 for group, cells in found.items()}
+        order = sorted((group for group in found if totals[group]), key=lambda group: (-totals[group], group))
+        lines = [self.line(group, found[group]) for group in order[: self._series.top]]
+        rest = [cell for group in order[self._series.top :] for cell in found[group]]
+        return [*lines, self.line((OTHERS,) * len(self._series.by), rest)] if rest else lines
 
     def revisions(self) -> list[Revision]:
         """What corrections made of closed months, line by line: what stood before, what stands after, in order of their day."""
-        found = []
+        found: list[Revision] = []
+        if not any(cell.correction for cell in self._cells):
+            return found
         groups: Mapping[Group, Sequence[Cell]] = self._by_group() if self._series.by else {(): self._cells}
         for group, cells in groups.items():
             for month in self.months:
@@ -93,8 +102,7 @@ class _Table:
                 found.setdefault(group, []).append(cell)
         return found
 
-    def _of_month(self, cells: Sequence[Cell], month: Period, group: Group) -> int | None:
-        own = [cell for cell in cells if cell.month == month.label]
+    def _of_month(self, own: Sequence[Cell], month: Period, group: Group) -> int | None:
         spread = sum(cell.count for cell in own if cell.source is Source.APPORTIONED)
         if spread and not self._show_months:
             return None
