@@ -5,6 +5,7 @@ them, and holds what the centre found against what was intended. Writes bench/re
 """
 
 import json
+import os
 import resource
 import sys
 import tempfile
@@ -41,9 +42,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         centre = open_centre(make_centre(Path(name) / "centre", simulated=True))
         truth = Path(name) / "truth.jsonl"
-        begun = time.monotonic()
+        load, begun = os.getloadavg()[0], time.monotonic()
         sent, sending = _run(centre, truth, scale)
-        seconds, memory = time.monotonic() - begun, _memory()
+        seconds, memory, cpu = time.monotonic() - begun, _memory(), _cpu_seconds()
         tables = compare_simulated(centre, truth)
     found = tables.as_json()
     rows = [
@@ -51,6 +52,8 @@ def main() -> None:
         {"what": "reports compared with their truth", "value": f"{tables.reports:,}", "wanted": ""},
         {"what": "invented and sent, s", "value": f"{sending:.1f}", "wanted": ""},
         {"what": "judged, grouped and counted as well, s", "value": f"{seconds:.1f}", "wanted": "under 180"},
+        {"what": "CPU of all processes, s", "value": f"{cpu:.1f}", "wanted": ""},
+        {"what": "load of the machine before", "value": f"{load:.1f} on {os.cpu_count()} cores", "wanted": ""},
         {
             "what": "largest memory of the sending process, its door among it, MB",
             "value": f"{memory:.0f}",
@@ -100,6 +103,12 @@ def _noted(year: Iterator[Invented], beside: IO[str]) -> Iterator[Invented]:
 
 def _memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _cpu_seconds() -> float:
+    """Of this process and of the workers, which have ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
 
 
 def _print_tables(found: Mapping[str, object]) -> None:

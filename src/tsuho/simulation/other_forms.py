@@ -1,14 +1,17 @@
-"""The rarer forms of reports: originals in a zip, their source pasted, a provider's feedback report, fields filled in."""
+"""The rarer forms of reports: a zip, a pasted source, feedback and notices of other bodies, a mail returned, fields filled in."""
 
 import io
+import json
 import zipfile
 from datetime import datetime
 from random import Random
 
-from tsuho.simulation.dates import JST, utc_date
-from tsuho.simulation.encoding import attachment, multipart, text_part
+from tsuho.simulation.dates import JST, header_date, utc_date
+from tsuho.simulation.encoding import attachment, header, multipart, text_part
+from tsuho.simulation.invented import MARK
 from tsuho.simulation.letters import comment_of, letter
 from tsuho.simulation.originals import Message
+from tsuho.simulation.parameters import identifier
 from tsuho.simulation.reporters import Reporter
 
 _TIME = (1980, 1, 1, 0, 0, 0)  # of a member: the simulation's bytes must not depend on when it runs
@@ -65,3 +68,56 @@ def filled_in(reporter: Reporter, to: str, message: Message, at: datetime, rng: 
     )
     content = text_part(text, "utf-8", "base64")
     return letter(reporter, to, "迷惑メール情報提供フォーム", content, at, rng)
+
+
+def short_message(reporter: Reporter, to: str, message: Message, at: datetime, rng: Random) -> bytes:
+    """A short message typed into the form's fields for it: the sender's number, when it came, its text."""
+    received_at = message.sent_at.astimezone(JST)
+    number = f"090-0000-{message.campaign.last4}"
+    text = f"送信元番号：{number}\n受信日時：{received_at:%Y/%m/%d %H:%M}\n本文：\n{message.text.rstrip()}\n"
+    content = text_part(text, "utf-8", "base64")
+    return letter(reporter, to, "SMSの情報提供", content, at, rng)
+
+
+def notified(reporter: Reporter, to: str, original: bytes, message: Message, at: datetime, rng: Random) -> bytes:
+    """What another body that watches for abuse sends on (XARF 4), with the mail that it tells of."""
+    stated = {
+        "xarf_version": "4.0.0",
+        "report_id": identifier(rng, 24),
+        "timestamp": message.sent_at.isoformat(),
+        "category": "messaging",
+        "type": "spam",
+        "source_identifier": message.host.ip,
+    }
+    parts = [
+        text_part("This is an abuse notice; see the attachments.\n", "us-ascii", "7bit"),
+        attachment(json.dumps(stated).encode(), "application/json", "xarf.json"),
+        b"Content-Type: message/rfc822\r\nContent-Disposition: attachment\r\n\r\n" + original,
+    ]
+    return letter(reporter, to, "Abuse notice (XARF)", multipart("mixed", parts, rng), at, rng)
+
+
+def returned(reporter: Reporter, to: str, original: bytes, at: datetime, rng: Random) -> bytes:
+    """A mail sent under the reporter's address comes back to him (RFC 3464), and he has such returns passed on to the centre."""
+    domain = f"mx.{identifier(rng, 8)}.example"
+    status = (
+        f"Reporting-MTA: dns; {domain}\r\n\r\nFinal-Recipient: rfc822; {identifier(rng, 8)}@{domain}\r\nAction: failed\r\n"
+        "Status: 5.1.1\r\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\r\n"
+    )
+    parts = [
+        text_part("This is the mail system. Your message could not be delivered.\n", "us-ascii", "7bit"),
+        b"Content-Type: message/delivery-status\r\n\r\n" + status.encode("ascii"),
+        b"Content-Type: message/rfc822\r\n\r\n" + original,
+    ]
+    fields = (
+        header(*MARK),
+        header("Resent-From", reporter.address),
+        header("Resent-To", to),
+        header("Date", header_date(at)),
+        header("From", f"MAILER-DAEMON@{domain} (Mail Delivery System)"),
+        header("To", reporter.address),
+        header("Subject", "Undelivered Mail Returned to Sender"),
+        header("Message-ID", f"<{identifier(rng, 20)}@{domain}>"),
+        b"MIME-Version: 1.0\r\n",
+    )
+    return b"".join(fields) + multipart("report; report-type=delivery-status", parts, rng)

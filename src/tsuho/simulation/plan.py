@@ -14,7 +14,7 @@ MOST_ATTACHED = 50  # as many as the centre's plug-in sends at once
 _LARGE_DAY = 1_000  # arrivals; from here on one mail of the day carries that many
 ATTACHING = frozenset({"plugin", "pc_attached", "pc_archive"})
 # These carry the bytes of one original.
-CARRYING_ONE = frozenset({"pc_source", "feedback"})
+CARRYING_ONE = frozenset({"pc_source", "feedback", "notice", "bounce"})
 # What is wrong with a report decides how it comes; I1 and I2 come every way.
 WAY_OF = {
     "I3": "plugin",

@@ -19,7 +19,16 @@ from tsuho.simulation.inline import a_client, inline
 from tsuho.simulation.invented import Invented, ReportTruth, Truth
 from tsuho.simulation.letters import sent_by
 from tsuho.simulation.originals import Message, compose, write
-from tsuho.simulation.other_forms import archived, can_be_pasted, feedback, filled_in, pasted_source
+from tsuho.simulation.other_forms import (
+    archived,
+    can_be_pasted,
+    feedback,
+    filled_in,
+    notified,
+    pasted_source,
+    returned,
+    short_message,
+)
 from tsuho.simulation.parameters import parameters
 from tsuho.simulation.plan import ATTACHING, CARRYING_ONE, Planned, PlannedReport
 from tsuho.simulation.received import delivered
@@ -39,7 +48,10 @@ _SPOILT: Mapping[str, Callable[[Message, tuple[bytes, ...], Random], bytes]] = {
     "I4c": without_body,
 }
 
-_WITH_RECEIVED_LINES = frozenset({Form.ATTACHED, Form.SERVER_FORWARD, Form.ARCHIVE, Form.PASTED_SOURCE, Form.ARF})
+_WITH_RECEIVED_LINES = frozenset(
+    {Form.ATTACHED, Form.SERVER_FORWARD, Form.ARCHIVE, Form.PASTED_SOURCE, Form.ARF, Form.NOTICE, Form.BOUNCE}
+)
+_BY_SHORT_MESSAGE = "fictitious_billing"  # the trade that writes to telephone numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +97,9 @@ def _written(planned: Planned, reporter: Reporter, to: str, messages: list[Messa
         return _Writing(_EMPTY_HANDED[way](reporter, to, at, rng), Form.UNRECOVERED)
     if way in ATTACHING | CARRYING_ONE:
         return _carried(planned, reporter, to, messages, rng)
-    if way == "form":
+    if way == "form_sms" and first.campaign.category == _BY_SHORT_MESSAGE:
+        return _Writing(short_message(reporter, to, first, at, rng), Form.SMS_FIELDS)
+    if way in {"form", "form_sms"}:
         return _Writing(filled_in(reporter, to, first, at, rng), Form.FORM_FIELDS)
     if way == "mobile_typed":
         cut = planned.reports[0].reason == "I4e"
@@ -105,6 +119,10 @@ def _carried(planned: Planned, reporter: Reporter, to: str, messages: list[Messa
     ]
     if way == "feedback":
         return _Writing(feedback(reporter, to, originals[0], first, at, rng), Form.ARF)
+    if way == "notice":
+        return _Writing(notified(reporter, to, originals[0], first, at, rng), Form.NOTICE)
+    if way == "bounce":
+        return _Writing(returned(reporter, to, originals[0], at, rng), Form.BOUNCE)
     if way == "pc_source" and can_be_pasted(originals[0]):
         return _Writing(pasted_source(reporter, to, originals[0], at, rng), Form.PASTED_SOURCE)
     if way in {"pc_source", "pc_archive"}:
