@@ -95,7 +95,7 @@ class _Table:
                         found.append(Revision(month.label, group, before or 0, after or 0, reason, on))
         return sorted(found, key=lambda each: (each.on, each.month, each.group))
 
-    def _by_group(self) -> Mapping[Group, list[Cell]]:
+    def _by_group(self) -> dict[Group, list[Cell]]:
         found: dict[Group, list[Cell]] = {group: [] for group in self._series.values}
         for cell in self._cells if self._series.by else ():
             for group in self._series.groups(cell, self._series.by, self._rules):
