@@ -102,5 +102,5 @@ class MonitorOriginsInDatabase:
             .order_by("received_at", "id")
             .values_list("id", "received_at", "ip", "monitor__medium", "confidence")
         )
-        for *hit, confidence in rows.iterator(chunk_size=5_000):
-            yield MonitorOrigin(*hit, straight=confidence == Confidence.OBSERVED)
+        for report, received_at, ip, medium, confidence in rows.iterator(chunk_size=5_000):
+            yield MonitorOrigin(report, received_at, ip, medium, confidence == Confidence.OBSERVED)
