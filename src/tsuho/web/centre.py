@@ -6,8 +6,9 @@ from typing import Protocol
 
 from tsuho.casework.audit_ports import AuditHeads, AuditLog
 from tsuho.casework.case_ports import CampaignCases
+from tsuho.casework.ledger_ports import KeptLedger
 from tsuho.casework.partner_ports import Partners
-from tsuho.casework.ports import Lake, Ledger, Outbox, Records, ReporterPseudonyms, Spool
+from tsuho.casework.ports import Lake, Outbox, Records, ReporterPseudonyms, Spool
 from tsuho.casework.referral_ports import Feed, PartnerRegister, Referrals
 from tsuho.casework.today_ports import Today
 from tsuho.engine.read_one import Reading
@@ -24,7 +25,7 @@ class Centre(Protocol):
     @property
     def lake(self) -> Lake: ...
     @property
-    def ledger(self) -> Ledger: ...
+    def ledger(self) -> KeptLedger: ...
     @property
     def records(self) -> Records: ...
     @property
