@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "tsuho.web.look",
     "tsuho.web.accounts",
     "tsuho.web.console",
+    "tsuho.web.partners",
     "tsuho.store.records",
     "tsuho.web.api",
     "allauth",
