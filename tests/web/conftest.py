@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tsuho.casework.ports import Poison, Waiting
+from tsuho.jurisdictions.jp.agencies import agencies
 from tsuho.store.heads.in_file import HeadsInFile
 from tsuho.store.lake.memory import LakeInMemory
 from tsuho.store.records.memory_ledger import LedgerInMemory
@@ -46,6 +48,8 @@ class CentreInMemory:
     reading: object
     today: object
     audit_heads: object
+    partners: object
+    register: object
     clock: datetime = NOW
 
     def now(self):
@@ -56,6 +60,8 @@ class CentreInMemory:
 def centre(records_file):
     from tsuho.store.records.audit import AuditInDatabase
     from tsuho.store.records.outbox import OutboxInDatabase
+    from tsuho.store.records.partner_register import PartnerRegisterInDatabase
+    from tsuho.store.records.partners import PartnersInDatabase
     from tsuho.store.records.records import RecordsInDatabase
     from tsuho.store.records.today import TodayInDatabase
     from tsuho.web.centre import set_opener
@@ -72,6 +78,8 @@ def centre(records_file):
         reading_for("jp", ()),
         TodayInDatabase(),
         HeadsInFile(records_file.parent / "audit-heads.tsv"),
+        PartnersInDatabase(ZoneInfo("Asia/Tokyo")),
+        PartnerRegisterInDatabase(agencies()),
     )
     set_opener(lambda: made)
     return made

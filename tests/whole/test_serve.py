@@ -55,6 +55,8 @@ def test_mail_in_judged_and_drained(centre):
         while open_centre(read_settings(centre)).spool.waiting().arrivals:
             assert time.monotonic() < end, "it was not judged"
             time.sleep(0.3)
+        heads = open_centre(read_settings(centre)).audit_heads
+        assert len(heads.heads()) == 1 and heads.first_broken() is None, "the audit log is sealed at the start"
         for path, wanted in (
             ("healthz", b"ok"),
             ("readyz", b"true"),

@@ -4,6 +4,7 @@ import shutil
 import time
 from datetime import date
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from rich.console import Console
@@ -59,6 +60,7 @@ def run_demo(folder: Path, mails: int, language: str) -> None:
     _show_campaigns(console, centre, language)
     _show_one_mail(console, centre, invented, language)
     _confirm_and_refer(console, centre, language)
+    _make_accounts(console, centre, language)
     seconds = time.monotonic() - begun
     console.print(Rule())
     console.print(
@@ -98,6 +100,16 @@ def _run_the_day(centre: Centre, invented: list[Invented]) -> tuple[int, float]:
         door.stop(5.0)
         workers.stop()
     return sent, time.monotonic() - begun
+
+
+def _make_accounts(console: Console, centre: Centre, language: str) -> None:
+    """One account a role; by its path, since the windows stand beside the command line and not below it."""
+    console.print(Rule(say("demo_accounts", language)))
+    file = centre.settings.folder / "accounts.txt"
+    made = import_module("tsuho.web.accounts.first").sample_accounts(centre, file)
+    for name, password in made.items():
+        console.print(f"  {name:<20} {password}")
+    console.print(say("demo_accounts_file", language, {"file": str(file), "web": centre.settings.web.listen}))
 
 
 def _show_campaigns(console: Console, centre: Centre, language: str) -> None:

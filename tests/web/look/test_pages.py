@@ -103,3 +103,24 @@ def test_the_static_files_that_pages_name_exist():
     assert not [
         name for name in re.findall(r"url\(([^)]+)\)", css) if not (WEB / "static/vendor/noto-sans-jp" / name).exists()
     ]
+
+
+def test_every_line_of_the_navigation_leads_somewhere_with_a_key_of_its_own(centre):
+    from django.urls import reverse
+
+    from tsuho.web.accounts.may import MAY
+    from tsuho.web.look.navigation import NAVIGATION
+
+    assert all(reverse(entry.name, urlconf="tsuho.web.urls") and entry.name in MAY for entry in NAVIGATION)
+    keys = [entry.key for entry in NAVIGATION if entry.key]
+    assert len(set(keys)) == len(keys)
+    assert all({entry.says, entry.group} <= set(messages()) for entry in NAVIGATION)
+
+
+def test_the_browser_tests_look_at_every_window_of_the_navigation(centre):
+    from django.urls import reverse
+
+    from tsuho.web.look.navigation import NAVIGATION
+
+    looked_at = (Path(__file__).resolve().parents[2] / "browser" / "test_pages.py").read_text("utf-8")
+    assert all(f'"{reverse(entry.name, urlconf="tsuho.web.urls")}"' in looked_at for entry in NAVIGATION)

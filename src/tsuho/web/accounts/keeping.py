@@ -36,7 +36,11 @@ def make_account(
     with transaction.atomic():
         if User.objects.filter(username=name).exists():
             raise CannotDo(f"there is an account {name!r} already; choose another name")
-        User.objects.create_user(username=name, password=password, role=role, party_kind=party_kind, party=party)
+        is_keeper = role == Role.ADMINISTRATOR
+        User.objects.create_user(
+            username=name, password=password, role=role, party_kind=party_kind, party=party,
+            is_staff=is_keeper, is_superuser=is_keeper,
+        )  # fmt: skip
         written(request, "account_made", name, by, role=role, party=party)
     return password
 

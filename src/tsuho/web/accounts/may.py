@@ -95,6 +95,8 @@ MAY: Mapping[str, May] = {
     "socialaccount_connections": CLOSED,
     # --- the console
     "console:today": STAFF,
+    "console:sample": STAFF,
+    "console:first_steps": KEEPERS,
     "console:unmask": UNMASKING,
     "console:audit": KEEPERS,
     "console:audit_csv": KEEPERS,

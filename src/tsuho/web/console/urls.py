@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from tsuho.web.console import accounts, audit, today
+from tsuho.web.console import accounts, audit, begin, today
 from tsuho.web.look.unmask import unmask
 
 app_name = "console"
 urlpatterns = [
     path("", today.today, name="today"),
+    path("first-steps/", begin.first_steps, name="first_steps"),
+    path("sample/", begin.sample, name="sample"),
     path("audit/", audit.audit, name="audit"),
     path("audit/export.csv", audit.audit_csv, name="audit_csv"),
     path("audit/verify/", audit.audit_verify, name="audit_verify"),

@@ -17,7 +17,12 @@ class Entry:
     key: str = ""
 
 
-NAVIGATION = (Entry("console:accounts", "nav_accounts", "nav_group_keeping", "k"),)
+NAVIGATION = (
+    Entry("console:today", "nav_today", "nav_group_centre", "t"),
+    Entry("console:audit", "nav_audit", "nav_group_keeping", "a"),
+    Entry("console:accounts", "nav_accounts", "nav_group_keeping", "k"),
+    Entry("console:first_steps", "nav_first_steps", "nav_group_keeping", "s"),
+)
 
 
 def entries_for(user: object) -> Iterator[Entry]:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 
-from tsuho.web.accounts.gate import second_factor_is_missing
+from tsuho.web.accounts.gate import may_enter, second_factor_is_missing
 from tsuho.web.accounts.models import User
 from tsuho.web.centre import centre
 from tsuho.web.look.navigation import groups_for
@@ -36,6 +36,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "role_key": f"role_{signed_in.role}" if signed_in else "",
         "second_factor_missing": missing,
         "navigation": [] if signed_in is None or missing else groups_for(signed_in),
+        "may_see_sample": may_enter(signed_in, "console:sample"),
         "messages": get_messages(request),
         "here": request.resolver_match.view_name if request.resolver_match else "",
     }

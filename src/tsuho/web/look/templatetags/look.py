@@ -41,6 +41,12 @@ def say_of(context: Context, family: str, value: object) -> str:
     return say_words(f"{family}_{value}", context["language"])
 
 
+@register.simple_tag(takes_context=True)
+def say_how(context: Context, family: str, value: object) -> str:
+    """What to do about a value: the key family_value_how."""
+    return say_words(f"{family}_{value}_how", context["language"])
+
+
 @register.simple_tag
 def number(value: object) -> str:
     """A number with its thousands apart; what is unknown says nothing."""
