@@ -30,6 +30,7 @@ CLOSED = May()  # a window that a library brings and that we do not open
 EVERYBODY = May(frozenset(Role))
 STAFF = only(*(set(Role) - {Role.OFFICIAL, Role.PARTNER}))
 KEEPERS = only(Role.ADMINISTRATOR)
+ANALYSTS = only(Role.ADMINISTRATOR, Role.ANALYST)  # nobody else sees single mails
 UNMASKING = only(Role.ADMINISTRATOR, Role.ANALYST, Role.SUPERVISOR)
 
 MAY: Mapping[str, May] = {
@@ -98,6 +99,12 @@ MAY: Mapping[str, May] = {
     "console:sample": STAFF,
     "console:first_steps": KEEPERS,
     "console:unmask": UNMASKING,
+    "console:queue": ANALYSTS,
+    "console:queue_next": ANALYSTS,
+    "console:mail": ANALYSTS,
+    "console:mail_unmask": ANALYSTS,
+    "console:search": ANALYSTS,
+    "console:campaign": ANALYSTS,
     "console:audit": KEEPERS,
     "console:audit_csv": KEEPERS,
     "console:audit_verify": KEEPERS,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tsuho.web.console import accounts, audit, begin, today
+from tsuho.web.console import accounts, audit, begin, mail, mail_unmask, queue, today
 from tsuho.web.look.unmask import unmask
 
 app_name = "console"
@@ -10,6 +10,10 @@ urlpatterns = [
     path("", today.today, name="today"),
     path("first-steps/", begin.first_steps, name="first_steps"),
     path("sample/", begin.sample, name="sample"),
+    path("queue/", queue.queue, name="queue"),
+    path("queue/next/", queue.queue_next, name="queue_next"),
+    path("mail/<int:number>/", mail.mail, name="mail"),
+    path("mail/<int:number>/unmask/<slug:field>/", mail_unmask.mail_unmask, name="mail_unmask"),
     path("audit/", audit.audit, name="audit"),
     path("audit/export.csv", audit.audit_csv, name="audit_csv"),
     path("audit/verify/", audit.audit_verify, name="audit_verify"),
