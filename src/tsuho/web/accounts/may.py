@@ -31,6 +31,9 @@ EVERYBODY = May(frozenset(Role))
 STAFF = only(*(set(Role) - {Role.OFFICIAL, Role.PARTNER}))
 KEEPERS = only(Role.ADMINISTRATOR)
 ANALYSTS = only(Role.ADMINISTRATOR, Role.ANALYST)  # nobody else sees single mails
+CAMPAIGN_READERS = only(
+    Role.ADMINISTRATOR, Role.ANALYST, Role.SUPERVISOR, Role.LIAISON, Role.SECRETARIAT, Role.OFFICIAL
+)  # masked texts and counts
 UNMASKING = only(Role.ADMINISTRATOR, Role.ANALYST, Role.SUPERVISOR)
 
 MAY: Mapping[str, May] = {
@@ -104,7 +107,13 @@ MAY: Mapping[str, May] = {
     "console:mail": ANALYSTS,
     "console:mail_unmask": ANALYSTS,
     "console:search": ANALYSTS,
-    "console:campaign": ANALYSTS,
+    "console:campaigns": CAMPAIGN_READERS,
+    "console:campaign": CAMPAIGN_READERS,
+    "console:campaign_change": ANALYSTS,
+    "console:campaign_confirm": only(Role.OFFICIAL),
+    "console:incomplete": ANALYSTS,
+    "console:rules": ANALYSTS,
+    "console:optout": ANALYSTS,
     "console:audit": KEEPERS,
     "console:audit_csv": KEEPERS,
     "console:audit_verify": KEEPERS,

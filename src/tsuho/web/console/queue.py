@@ -72,10 +72,10 @@ def queue(request: HttpRequest) -> HttpResponse:
     which = Which(request)
     wanted = which.wanted(by)
     after = request.GET.get("after", "")
-    found = ports.queue.page(wanted, _place(after), SIZE, now)
+    found = ports.queue.page(wanted, place_of(after), SIZE, now)
     held = ports.claims.holders([each.item for each in found.entries], now)
     rows = tuple((entry, held.get(entry.item), address_of(entry.item)) for entry in found.entries)
-    page = Page(rows, f"{found.after.priority}_{found.after.row}" if found.after else "", not after)
+    page = Page(rows, place_text(found.after), not after)
     count = ports.queue.count(wanted, now)
     context = {"which": which, "page": page, "count": min(count, COUNTED_UP_TO), "more": count > COUNTED_UP_TO}
     return render(request, "console/queue.html", context)
@@ -91,9 +91,15 @@ def queue_next(request: HttpRequest) -> HttpResponse:
     return redirect(address_of(item))
 
 
-def _place(text: str) -> Place | None:
+def place_of(text: str) -> Place | None:
+    """The place that a page's address names; None for the beginning, and for what names none."""
     found = _PLACE.fullmatch(text)
     return Place(int(found[1]), int(found[2])) if found else None
+
+
+def place_text(place: Place | None) -> str:
+    """A place as a page's address names it; empty where there is no next page."""
+    return f"{place.priority}_{place.row}" if place else ""
 
 
 def _item(kind: str, number: str) -> Item:
