@@ -12,11 +12,12 @@ class DecisionKind(StrEnum):
 
     READ_AGAIN = "read_again"  # another charset or form was stated
     NOT_A_VIOLATION = "not_a_violation"  # findings were wrong
+    VIOLATION = "violation"  # what was suspected or held back is one
 
 
 @dataclass(frozen=True, slots=True)
 class ReportDecided:
-    """A decision: ``rules`` are those whose findings were wrong, ``stated`` what was stated for reading again."""
+    """A decision: ``rules`` are those whose findings were wrong or upheld, ``stated`` what was stated for reading again."""
 
     arrival: int
     number_in_arrival: int

@@ -100,7 +100,7 @@ def view_message(looking: Looking, report: int) -> MessageView:
     raw = original.raw if original else b""
     return MessageView(
         report=seen,
-        judged=_covered(judged, secrets),
+        judged=covered(judged, secrets),
         text=cover(shown, message, secrets),
         hidden_text=cover((message.hidden_text if message else "")[:MAX_CHARS], message, secrets),
         marks=tuple(each for each in marks(text, judged.findings) if each.end <= len(shown)) if text else (),
@@ -147,7 +147,7 @@ def plain_fields(kept: KeptMessage) -> dict[str, str]:
     }
 
 
-def _covered(judged: JudgedReport, secrets: Collection[str]) -> JudgedReport:
+def covered(judged: JudgedReport, secrets: Collection[str]) -> JudgedReport:
     """The judgement with every text that may name somebody covered, links defanged."""
     message = judged.message
     findings = tuple(

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from tsuho.casework.audit_ports import AuditHeads, AuditLog
 from tsuho.casework.case_ports import CampaignCases
+from tsuho.casework.decision_ports import Decisions
 from tsuho.casework.ledger_ports import KeptLedger
 from tsuho.casework.partner_ports import Partners
 from tsuho.casework.ports import Lake, Outbox, Records, ReporterPseudonyms, Spool
@@ -42,6 +43,8 @@ class Centre(Protocol):
     def cases(self) -> CampaignCases: ...
     @property
     def partners(self) -> Partners: ...
+    @property
+    def decisions(self) -> Decisions: ...
     @property
     def audit(self) -> AuditLog: ...
     @property

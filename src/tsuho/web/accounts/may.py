@@ -47,6 +47,10 @@ STAFF = only(*(set(Role) - {Role.OFFICIAL, Role.PARTNER}))
 KEEPERS = only(Role.ADMINISTRATOR)
 OFFICIALS = only(Role.OFFICIAL)
 PROVIDERS, AGENCIES, VENDORS = (partners(kind) for kind in (PartyKind.PROVIDER, PartyKind.AGENCY, PartyKind.VENDOR))
+ANALYSTS = only(Role.ADMINISTRATOR, Role.ANALYST)  # nobody else sees single mails
+CAMPAIGN_READERS = only(
+    Role.ADMINISTRATOR, Role.ANALYST, Role.SUPERVISOR, Role.LIAISON, Role.SECRETARIAT, Role.OFFICIAL
+)  # masked texts and counts
 UNMASKING = only(Role.ADMINISTRATOR, Role.ANALYST, Role.SUPERVISOR)
 
 MAY: Mapping[str, May] = {
@@ -137,6 +141,18 @@ MAY: Mapping[str, May] = {
     "console:sample": STAFF,
     "console:first_steps": KEEPERS,
     "console:unmask": UNMASKING,
+    "console:queue": ANALYSTS,
+    "console:queue_next": ANALYSTS,
+    "console:mail": ANALYSTS,
+    "console:mail_unmask": ANALYSTS,
+    "console:search": ANALYSTS,
+    "console:campaigns": CAMPAIGN_READERS,
+    "console:campaign": CAMPAIGN_READERS,
+    "console:campaign_change": ANALYSTS,
+    "console:campaign_confirm": only(Role.OFFICIAL),
+    "console:incomplete": ANALYSTS,
+    "console:rules": ANALYSTS,
+    "console:optout": ANALYSTS,
     "console:audit": KEEPERS,
     "console:audit_csv": KEEPERS,
     "console:audit_verify": KEEPERS,

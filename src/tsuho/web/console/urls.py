@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from tsuho.web.console import accounts, audit, begin, today
+from tsuho.web.console import (
+    accounts,
+    audit,
+    begin,
+    campaign,
+    campaigns,
+    incomplete,
+    mail,
+    mail_unmask,
+    optout,
+    queue,
+    rules,
+    search,
+    today,
+)  # fmt: skip
 from tsuho.web.look.unmask import unmask
 
 app_name = "console"
@@ -10,6 +24,18 @@ urlpatterns = [
     path("", today.today, name="today"),
     path("first-steps/", begin.first_steps, name="first_steps"),
     path("sample/", begin.sample, name="sample"),
+    path("queue/", queue.queue, name="queue"),
+    path("queue/next/", queue.queue_next, name="queue_next"),
+    path("mail/<int:number>/", mail.mail, name="mail"),
+    path("mail/<int:number>/unmask/<slug:field>/", mail_unmask.mail_unmask, name="mail_unmask"),
+    path("search/", search.search, name="search"),
+    path("campaigns/", campaigns.campaigns, name="campaigns"),
+    path("campaigns/<int:number>/", campaign.campaign, name="campaign"),
+    path("campaigns/<int:number>/change/", campaign.campaign_change, name="campaign_change"),
+    path("campaigns/<int:number>/confirm/", campaign.campaign_confirm, name="campaign_confirm"),
+    path("incomplete/", incomplete.incomplete, name="incomplete"),
+    path("rules/", rules.rules, name="rules"),
+    path("optout/", optout.optout, name="optout"),
     path("audit/", audit.audit, name="audit"),
     path("audit/export.csv", audit.audit_csv, name="audit_csv"),
     path("audit/verify/", audit.audit_verify, name="audit_verify"),

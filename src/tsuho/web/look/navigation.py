@@ -19,6 +19,12 @@ class Entry:
 
 NAVIGATION = (
     Entry("console:today", "nav_today", "nav_group_centre", "t"),
+    Entry("console:queue", "nav_queue", "nav_group_analysing", "q"),
+    Entry("console:campaigns", "nav_campaigns", "nav_group_analysing", "c"),
+    Entry("console:search", "nav_search", "nav_group_analysing", "f"),
+    Entry("console:incomplete", "nav_incomplete", "nav_group_analysing", "i"),
+    Entry("console:optout", "nav_optout", "nav_group_analysing", "o"),
+    Entry("console:rules", "nav_rules", "nav_group_analysing", "r"),
     Entry("console:audit", "nav_audit", "nav_group_keeping", "a"),
     Entry("console:accounts", "nav_accounts", "nav_group_keeping", "k"),
     Entry("console:first_steps", "nav_first_steps", "nav_group_keeping", "s"),
@@ -31,7 +37,6 @@ NAVIGATION = (
     Entry("partners:papers", "nav_papers", "nav_group_ministry", "n"),
     Entry("partners:cases", "nav_cases", "nav_group_ministry", "c"),
     Entry("partners:requests", "nav_requests", "nav_group_ministry", "r"),
-    Entry("console:accounts", "nav_accounts", "nav_group_keeping", "k"),
 )
 
 

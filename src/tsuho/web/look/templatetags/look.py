@@ -1,5 +1,6 @@
 """Tags, known in every template: words from the catalogue, times, badges, covered addresses, links that cannot be followed, text with marks."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,7 +15,9 @@ from tsuho.web.centre import centre
 from tsuho.web.look.dates import day_text, time_text
 from tsuho.web.look.hostile import cover, defang, line, marked, plain
 from tsuho.web.look.paging import Page
+from tsuho.words.catalogue import messages
 from tsuho.words.catalogue import say as say_words
+from tsuho.words.judged import Finding
 
 register = template.Library()
 
@@ -45,6 +48,25 @@ def say_of(context: Context, family: str, value: object) -> str:
 def say_how(context: Context, family: str, value: object) -> str:
     """What to do about a value: the key family_value_how."""
     return say_words(f"{family}_{value}_how", context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def named(context: Context, family: str, value: object) -> str:
+    """A value of a list that is never complete (languages, countries): by its words where we have them, else as it is."""
+    key = f"{family}_{value}"
+    return say_words(key, context["language"]) if key in messages() else line(str(value))
+
+
+@register.simple_tag(takes_context=True)
+def why(context: Context, finding: Finding) -> str:
+    """Why a rule says what it says."""
+    return words_with(context, finding.why_key, finding.details)
+
+
+@register.simple_tag(takes_context=True)
+def words_with(context: Context, key: str, details: Mapping[str, str]) -> str:
+    """The words of a key that came with its own details; a mail may stand in them, so they are one harmless line."""
+    return line(say_words(key, context["language"], details)) if key else ""
 
 
 @register.simple_tag

@@ -1,7 +1,7 @@
 // The keys of every page (see "keyboard" at its foot), and panels that renew themselves. No page needs this to work.
 (() => {
   "use strict";
-  const typing = (target) => target instanceof Element && target.matches("input, textarea, select, [contenteditable]");
+  const typing = (target) => target instanceof Element && target.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
   let began = 0; // when g was pressed: the next key names a window
 
   const open = (id) => {
@@ -42,10 +42,14 @@
         search.focus();
       }
     } else {
-      const named = document.querySelector(`main [data-key="${CSS.escape(event.key)}"]`);
+      // a key of the row that one stands on goes before one of the page
+      const key = CSS.escape(event.key);
+      const named =
+        document.querySelector(`main tr.at [data-row-key="${key}"]`) || document.querySelector(`main [data-key="${key}"]`);
       if (named) {
         event.preventDefault();
-        named.matches("a, button") ? named.click() : named.focus();
+        if (!named.matches("a, button")) named.focus();
+        if (named.matches("a, button, [type=radio], [type=checkbox]")) named.click();
       }
     }
   });
