@@ -24,7 +24,14 @@ from tsuho.store.records.models import Report
 from tsuho.web.accounts.gate import may_enter
 from tsuho.web.centre import centre
 from tsuho.web.console.in_hand import (
-    InHand, act_on, address_of, analysing, claim_next, in_hand, reason_of, tried,
+    InHand,
+    act_on,
+    address_of,
+    analysing,
+    claim_next,
+    in_hand,
+    reason_of,
+    tried,
 )  # fmt: skip
 from tsuho.web.look.preferences import choices, language_of, offer
 from tsuho.wiring.analysing import deciding_of
@@ -94,8 +101,8 @@ def mail(request: HttpRequest, number: int) -> HttpResponse:
 def _act(request: HttpRequest, number: int, hand: InHand | None, act: str) -> None:
     if act == "again":
         stated = Again(request).stated()
-        said = {"by": request.user.get_username(), "reason": reason_of(request), "at": centre().now()}
-        tried(request, "again", lambda: read_again(deciding_of(centre()), number, stated, **said))
+        by, reason, at = request.user.get_username(), reason_of(request), centre().now()
+        tried(request, "again", lambda: read_again(deciding_of(centre()), number, stated, by=by, reason=reason, at=at))
     elif hand is not None:
         act_on(request, hand.item, act)
 

@@ -3,7 +3,19 @@
 from django.urls import path
 
 from tsuho.web.console import (
-    accounts, audit, begin, campaign, campaigns, incomplete, mail, mail_unmask, optout, queue, rules, search, today,
+    accounts,
+    audit,
+    begin,
+    campaign,
+    campaigns,
+    incomplete,
+    mail,
+    mail_unmask,
+    optout,
+    queue,
+    rules,
+    search,
+    today,
 )  # fmt: skip
 from tsuho.web.look.unmask import unmask
 
