@@ -6,6 +6,8 @@ import subprocess
 
 import pytest
 
+TSUHO = [sys.executable, "-m", "tsuho"]
+
 TRICKS = """From: teki@waru.example
 To: dareka@home.example
 Subject: =?utf-8?B?54m55L6hIDxzY3JpcHQ+YWxlcnQoMSk8L3NjcmlwdD4=?=
@@ -28,8 +30,6 @@ Content-Transfer-Encoding: 8bit
 @pytest.fixture(scope="module")
 def trick(demo_centre):
     """The row number of a report whose original does what it can."""
-    from conftest import TSUHO
-
     boundary = "grenze"
     attached = "\n".join(
         ["From: hanako@home.example", "To: x@centre.example", "Subject: report", "MIME-Version: 1.0",
@@ -51,16 +51,19 @@ def trick(demo_centre):
 
 @pytest.mark.parametrize(("language", "width"), [("ja", 1280), ("en", 390)])
 def test_a_mail_that_would_do_harm_is_shown_and_nothing_happens(trick, visit, site, screenshots, axe, language, width):
-    from test_pages import look_at
-
     watched = visit("demo-analyst", language, width)
     page, dialogs = watched.page, []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     page.goto(f"/console/mail/{trick}/")
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     page.wait_for_timeout(500)
-    wrong = look_at(watched, axe, site, screenshots / f"tricks_{language}_{width}.png")
-    assert not wrong and not watched.refused and not dialogs
+    page.screenshot(path=screenshots / f"tricks_{language}_{width}.png", full_page=True)
+    assert not [url for url in watched.asked if not url.startswith((site.url, "data:"))]
+    assert not watched.refused and not dialogs
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert not [each["id"] for each in found if each["impact"] in {"serious", "critical"}]
     assert page.url.endswith(f"/console/mail/{trick}/")
     text = page.inner_text("main")
     assert "隠した文" in page.inner_text(".hidden-text") and "無料で今すぐ登録" in page.inner_text(".text-region")
@@ -73,11 +76,48 @@ def test_a_mail_that_would_do_harm_is_shown_and_nothing_happens(trick, visit, si
     assert page.evaluate("document.documentElement.outerHTML.length") < 2_000_000
 
 
-def test_a_triage_without_a_mouse_shows_in_the_figures_at_once(visit, demo_centre):
-    """Queue, claim, read, decide with a reason, and the next one is open: no mouse, and `tsuho figures` knows."""
-    from conftest import TSUHO
+def tab_to(page, selector, key="Tab"):
+    """Go on by the keyboard until an element has the focus."""
+    for _ in range(60):
+        if page.evaluate("selector => document.activeElement?.matches(selector)", selector):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{selector} cannot be reached by {key}")
 
-    def figures():
+
+def queue_of(page, kind, outcome):
+    """From anywhere to the queue, filtered; by keys alone."""
+    keys = page.keyboard
+    keys.press("g")
+    keys.press("q")
+    page.wait_for_url("**/console/queue/")
+    tab_to(page, "#id_kind")
+    for _ in range(["campaign", "report"].index(kind) + 1):
+        keys.press("ArrowDown")
+    tab_to(page, "#id_outcome")
+    for _ in range(["violation", "hold", "no_violation", "out_of_scope", "incomplete"].index(outcome) + 1):
+        keys.press("ArrowDown")
+    tab_to(page, ".filter button")
+    keys.press("Enter")
+    page.wait_for_url(f"**kind={kind}&outcome={outcome}**")
+    assert page.locator("main tbody tr").count() >= 1, "the sample holds some"
+
+
+def decide(page, key, reason):
+    """On a mail's page: choose by a key, say why, enter; by keys alone."""
+    keys, here = page.keyboard, page.url
+    keys.press(key)
+    keys.press("r")
+    keys.type(reason)
+    with page.expect_navigation():
+        keys.press("Enter")
+    assert page.locator(".note-success").count() == 1, here
+
+
+def test_a_triage_without_a_mouse_shows_in_the_figures_at_once(visit, demo_centre):
+    """Queue, claim, read, decide with a reason, next: no mouse anywhere, and `tsuho figures` knows at once."""
+
+    def figures(month):
         done = subprocess.run(
             [*TSUHO, "--centre", str(demo_centre), "figures", "--month", month, "--json"], check=True, capture_output=True, timeout=120
         )  # fmt: skip
@@ -86,33 +126,40 @@ def test_a_triage_without_a_mouse_shows_in_the_figures_at_once(visit, demo_centr
     page = visit("demo-analyst").page
     keys = page.keyboard
     page.goto("/console/")
-    keys.press("g")
-    keys.press("q")
-    page.wait_for_url("**/console/queue/")
-    keys.press("/")  # the filter: single reports on hold
-    keys.type("情")  # a letter chooses in a list
-    page.select_option("#id_kind", "report")
-    page.select_option("#id_outcome", "hold")
-    keys.press("Tab")
-    page.locator(".filter button").focus()
-    keys.press("Enter")
-    page.wait_for_url("**outcome=hold**")
-    assert page.locator("main tbody tr").count() >= 1, "the sample holds single reports"
+    queue_of(page, "campaign", "hold")
     keys.press("j")
     keys.press("c")
+    page.wait_for_url("**/console/campaigns/*/")
+    assert page.locator(".in-hand .badge-info").count() == 1
+    rows = page.locator("main tbody tr:has(a)")
+    for _ in range(rows.count()):  # down to its first mail that is on hold
+        keys.press("j")
+        if page.locator("tr.at .badge-warn").count():
+            break
+    keys.press("Enter")
+    page.wait_for_url("**/console/mail/*/")
+    month = page.locator(".lead time").first.get_attribute("datetime")[:7]
+    before = figures(month)
+    decide(page, "x", "表示がそろっている")
+    after = figures(month)
+    assert after["total"] == before["total"] and after["hold"] == before["hold"] - 1
+
+    held = page.url
+    keys.press("n")  # the next one that nobody has in hand
+    page.wait_for_url(lambda now: now != held)
+    assert page.locator(".in-hand .badge-info").count() == 1
+
+
+def test_single_mails_are_worked_off_one_after_another_without_a_mouse(visit):
+    page = visit("demo-analyst").page
+    page.goto("/console/")
+    queue_of(page, "report", "incomplete")
+    page.keyboard.press("j")
+    page.keyboard.press("c")
     page.wait_for_url("**/console/mail/*/")
     first = page.url
-    assert page.locator(".in-hand .badge-info").count() == 1
-    received = page.locator(".lead time").first.get_attribute("datetime")
-    month = received[:7]
-    before = figures()
-    keys.press("x")
-    assert page.is_checked("#decide-not_a_violation")
-    keys.press("r")
-    keys.type("表示がそろっている")
-    keys.press("Enter")
-    page.wait_for_url(lambda now: now != first)
-    assert page.locator(".note-success").count() == 1
-    after = figures()
-    assert after["total"] == before["total"] and after["hold"] == before["hold"] - 1
-    assert "/console/" in page.url
+    decide(page, "s", "読める本文がない")
+    assert page.url != first and re.search(r"/console/(mail|campaigns)/\d+/$", page.url)
+    assert page.locator(".in-hand .badge-info").count() == 1, "the next one is in hand already"
+    page.goto(first)
+    assert page.locator(".in-hand .badge-good").count() == 1
