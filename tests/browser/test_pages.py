@@ -21,6 +21,16 @@ PAGES = [
     ("demo-analyst", "/console/"),
     ("demo-analyst", "/console/unmask/monitor/1/"),
     ("demo-analyst", "/console/audit/"),
+    ("demo-analyst", "/console/queue/"),
+    ("demo-analyst", "/console/campaigns/"),
+    ("demo-analyst", "/console/campaigns/1/"),
+    ("demo-analyst", "/console/mail/1/"),
+    ("demo-analyst", "/console/mail/1/unmask/source/"),
+    ("demo-analyst", "/console/incomplete/"),
+    ("demo-analyst", "/console/optout/"),
+    ("demo-analyst", "/console/rules/"),
+    ("demo-analyst", "/console/search/?q=無料"),
+    ("demo-official", "/console/campaigns/1/"),
     ("demo-provider", "/accounts/home/"),
 ]
 

@@ -42,7 +42,6 @@ from tsuho.words.vocabulary import Form, Verdict
 _GRAVEST_FIRST = (
     Verdict.BREACHED, Verdict.SUSPECTED, Verdict.CANNOT_TELL, Verdict.KEPT, Verdict.NOT_APPLICABLE,
 )  # fmt: skip
-_DECISIONS = ("violation", "not_a_violation", "as_it_is")
 
 
 class Again(forms.Form):
@@ -89,9 +88,10 @@ def mail(request: HttpRequest, number: int) -> HttpResponse:
         "hand": hand,
         "may_unmask": may_enter(request.user, "console:mail_unmask"),
         "spans": _spans(request, view),
-        "findings": _findings(view),
+        "findings": [each for each in _findings(view) if each.verdict is not Verdict.NOT_APPLICABLE],
+        "not_applicable": [each for each in view.judged.findings if each.verdict is Verdict.NOT_APPLICABLE],
         "accusing": _accusing(view),
-        "decisions": _DECISIONS if hand and hand.item == own and not hand.finished else _DECISIONS[:2],
+        "decisions": _decisions(view, waits=hand is not None and hand.item == own and not hand.finished),
         "again": Again(request),
         "preview": preview,
     }
@@ -156,3 +156,9 @@ def _findings(view: MessageView) -> list[Finding]:
 
 def _accusing(view: MessageView) -> list[Finding]:
     return [each for each in view.judged.findings if each.verdict in {Verdict.BREACHED, Verdict.SUSPECTED}]
+
+
+def _decisions(view: MessageView, *, waits: bool) -> list[str]:
+    """What can be decided: of findings only where some accuse, and that all stays only of what waits."""
+    of_findings = ["violation", "not_a_violation"] if _accusing(view) else []
+    return [*of_findings, *(["as_it_is"] if waits else [])]

@@ -188,7 +188,7 @@ def text_with_marks(text: str, spans: list[tuple[int, int, str]]) -> str:
             for piece, names in marked(text, list(spans))
         ),
     )
-    return format_html('<pre class="message-text" translate="no">{}</pre>', pieces)
+    return format_html('<pre class="message-text" tabindex="0" translate="no">{}</pre>', pieces)
 
 
 @register.simple_tag(takes_context=True)
