@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.urls import URLPattern, URLResolver
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
@@ -21,6 +23,14 @@ PROBLEM = {
 
 class Interface(NinjaAPI):
     """Describes itself with the one form of all refusals (RFC 9457)."""
+
+    def _get_urls(self) -> list[URLResolver | URLPattern]:
+        """The library's own two windows answer any method; they are read and nothing else."""
+        found = super()._get_urls()
+        for each in found:
+            if isinstance(each, URLPattern) and each.name in {"openapi-json", "api-root"}:
+                each.callback = require_safe(each.callback)
+        return found
 
     def get_openapi_schema(self, *args: Any, **named: Any) -> OpenAPISchema:
         """The description; whatever is not a success is a problem."""
