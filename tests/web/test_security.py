@@ -76,6 +76,7 @@ def test_every_answer_carries_the_headers_that_keep_it_to_itself(as_, client, al
     for who in (quiet(as_("one-administrator")), quiet(client)):
         for name, address in [*all_windows, ("nothing", "/no/such/page"), ("static", "/static/look/tsuho.css")]:
             answer = who.get(address)
+            answer.close()
             assert answer["X-Content-Type-Options"] == "nosniff", name
             if name == "static":
                 continue
