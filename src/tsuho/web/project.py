@@ -37,6 +37,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tsuho.web.api.refusals.Refusals",  # below those that add headers, since it makes an answer anew
     "tsuho.web.accounts.idle.Idle",
     "tsuho.web.accounts.gate.Gate",
     "allauth.account.middleware.AccountMiddleware",

@@ -59,15 +59,18 @@ def send(centre, kind, party, ticket, *, moves=None):
 @pytest.fixture
 def centre(tmp_path):
     """The sample centre; each partner has one ticket: <party>-sent, and one that did not leave yet: <party>-draft."""
-    from tsuho.web.accounts.keeping import make_account
-    from tsuho.web.accounts.models import PartyKind
-    from tsuho.web.accounts.models import Role as Account
-    from tsuho.web.api.keys import Scope, make_key
     from tsuho.web.centre import set_opener
     from tsuho.wiring.make import make_centre
     from tsuho.wiring.open import open_centre
 
     made = open_centre(make_centre(tmp_path / "centre", simulated=True))
+    # models exist only once a centre is open
+    from tsuho.web.accounts.keeping import make_account
+    from tsuho.web.accounts.models import PartyKind
+    from tsuho.web.accounts.models import Role as Account
+    from tsuho.web.api.keys import Scope, make_key
+
+    set_opener(lambda: made)
     made.partners.import_providers(
         "tests", [Provider(code, code, f"abuse@{code}.example", networks=((net, date(2010, 1, 1), None),))
                   for code, net in zip(PARTIES["provider"], ("198.51.100.0/25", "198.51.100.128/25"), strict=True)], SENT_AT,
@@ -84,7 +87,6 @@ def centre(tmp_path):
                 send(made, KIND_OF[kind], code, f"{code}-draft", moves=())
     make_account("user-official", Account.OFFICIAL, "tests")
     send(made, ReferralKind.MINISTRY_REPORT, "ministry", "ministry-sent")
-    set_opener(lambda: made)
     yield made
     from django.db import connections
 

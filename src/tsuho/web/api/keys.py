@@ -19,6 +19,7 @@ class Scope(StrEnum):
     REPORT = "report"
     FIGURES = "figures"
     FEED = "feed"
+    NOTICES = "notices"
     ANSWERS = "answers"
 
 

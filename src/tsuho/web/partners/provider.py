@@ -43,7 +43,8 @@ class AnswerForm(forms.Form):
     def __init__(self, request: HttpRequest) -> None:
         super().__init__(request.POST if request.method == "POST" else None)
         self.language = language_of(request)
-        offer(self, "kind", choices(request, "answer", AnswerKind))
+        # nothing is chosen beforehand: who only presses the button must not say that a line was suspended
+        offer(self, "kind", [("", "–"), *choices(request, "answer", AnswerKind)])
 
     def clean_acted_on(self) -> date | None:
         """A day that has come."""

@@ -35,7 +35,7 @@ def vendor(request: HttpRequest) -> HttpResponse:
         "in_force": own.in_force(today),
         "newest": newest[0].of.received_at if newest else None,
         "left": left,
-        "texts": [each for each in feeding.register.consent_texts() if each.language == language_of(request)],
+        "texts": feeding.register.consent_texts(),
         "today": today,
         "pulls": feeding.feed.pulls(party, _PULLS),
         "keys": [key for key in ApiKey.objects.filter(party=party).order_by("-id") if Scope.FEED in key.scopes],
