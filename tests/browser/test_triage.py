@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+import sys
 
 import pytest
 
@@ -18,7 +19,7 @@ Content-Type: text/html; charset=utf-8
 Content-Transfer-Encoding: 8bit
 
 <html><body onload="alert(1)" background="http://bg.example/b.png"><script>alert('x');document.location='http://go.example/'</script>
-<style>@import url(http://css.example/x.css); body{display:none}</style><base href="http://base.example/">
+<style>@import url(http://css.example/x.css);</style><base href="http://base.example/">
 <meta http-equiv="refresh" content="0;url=http://refresh.example/"><iframe src="http://frame.example/"></iframe>
 <img src="http://pixel.example/p.gif" width="1" height="1" onerror="alert(2)"><svg onload="alert(3)"></svg>
 <p style="display:none">隠した文 http://hidden.example/</p><form action="http://form.example/"><input autofocus onfocus="alert(4)"></form>
@@ -46,7 +47,7 @@ def trick(demo_centre):
     found = subprocess.run(
         [*TSUHO, *centre, "--lang", "en", "search", "teki@waru.example"], check=True, capture_output=True, timeout=120
     )
-    return int(re.search(r"report (\d+)", found.stdout.decode())[1])
+    return int(re.search(r"report/(\d+)", found.stdout.decode())[1])
 
 
 @pytest.mark.parametrize(("language", "width"), [("ja", 1280), ("en", 390)])
@@ -140,9 +141,10 @@ def test_a_triage_without_a_mouse_shows_in_the_figures_at_once(visit, demo_centr
     page.wait_for_url("**/console/mail/*/")
     month = page.locator(".lead time").first.get_attribute("datetime")[:7]
     before = figures(month)
-    decide(page, "x", "表示がそろっている")
+    decide(page, "v", "見比べて違反と認めた")
     after = figures(month)
     assert after["total"] == before["total"] and after["hold"] == before["hold"] - 1
+    assert after["violation"] == before["violation"] + 1
 
     held = page.url
     keys.press("n")  # the next one that nobody has in hand
