@@ -270,9 +270,12 @@ def monitors_list() -> None:
 @keys.command("add")
 def keys_add(
     name: Annotated[str, typer.Argument(help="Whose key it is.")],
-    scope: Annotated[list[str], typer.Option(help="report, figures, feed or answers; repeatable.")],
+    scope: Annotated[list[str], typer.Option(help="report, figures, feed, notices or answers; repeatable.")],
     party: Annotated[
-        str, typer.Option(help="The partner's code that it is bound to: a vendor's for feed, a provider's for answers.")
+        str,
+        typer.Option(
+            help="The partner's code that it is bound to: a vendor's for feed, a provider's for notices and answers."
+        ),
     ] = "",
 ) -> None:
     """Make a key; its token is shown this once."""

@@ -42,7 +42,7 @@ def signer(tmp_path):
 def keeping(signer):
     ledger = LedgerInMemory(lambda: date(2015, 4, 20))
     ledger.book([row("a", outcome="violation", count=5), row("b", outcome="hold"), row("c", day=date(2015, 4, 1))])
-    return Keeping(ledger, AuditInMemory(), JST, signer, lambda: None, lambda _month: ())
+    return Keeping(ledger, AuditInMemory(), JST, signer, lambda: None, lambda _month: (), lambda _at: (3, "ab" * 32))
 
 
 def test_a_closed_month_is_kept_with_a_hash_that_its_sums_give_again(keeping):
@@ -54,6 +54,7 @@ def test_a_closed_month_is_kept_with_a_hash_that_its_sums_give_again(keeping):
     ]
     assert len(sums[0][0]) == len(SPLITS)
     assert closed.hash == month_hash("2015-03", sums)
+    assert closed.audit == f"3 {'ab' * 32}", "the audit log cannot be cut below this without the month showing it"
     assert (closed.entries, closed.previous, closed.by) == (2, "0" * 64, "係")
     assert closed.seal == keeping.ledger.head() != "0" * 64, "every row is sealed before the month is signed"
     assert keeping.ledger.closed_months() == [closed]

@@ -145,7 +145,7 @@ def test_no_more_goes_out_than_there_is(office):
     with pytest.raises(CannotDo, match="there are 40 pieces of fight_spam"):
         dispatch_material(office, materials, move, at=NOW)
     assert materials.stock() == {Material.FIGHT_SPAM: 40}
-    assert sums(office, "kind", "region", "tags", name=series.MATERIAL) == {("fight_spam", "北海道", "('school',)"): 60}
+    assert sums(office, "kind", "region", "tags", name=series.MATERIAL) == {("fight_spam", "北海道", "school"): 60}
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tsuho.casework.audit_ports import AuditAsked, Head
+from tsuho.casework.ledger_ports import ClosedMonth
 from tsuho.casework.seal_audit import seal_audit
 from tsuho.casework.verify_audit import verify_audit
 from tsuho.store.heads.in_file import HeadsInFile
@@ -94,6 +95,15 @@ def test_a_cut_tail_is_found_although_the_chain_that_is_left_is_whole(audit, hea
     assert all(link.holds for link in audit.links())
     (fault,) = verify_audit(audit, heads).faults
     assert fault.key == "audit_tail_cut" and (fault.details["sealed"], fault.details["left"]) == ("8", "6")
+
+
+def test_a_closed_month_remembers_the_log_when_its_heads_are_cut_too(audit, heads):
+    write(audit, 8)
+    length, last = audit.head()
+    month = ClosedMonth("2015-03", 0, "", "", "", "", "", "係", AT, f"{length} {last}")
+    assert verify_audit(audit, heads, [month]).faults == ()
+    forge(f"DELETE FROM {TABLE} WHERE id > 6")
+    assert [fault.key for fault in verify_audit(audit, heads, [month]).faults] == ["audit_tail_cut"]
 
 
 def test_a_tail_that_was_cut_and_grew_again_is_found(audit, heads):

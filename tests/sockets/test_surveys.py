@@ -11,7 +11,6 @@ from tsuho.words.surveys import (
     AuthFinding,
     DirectMail,
     HitsOfDay,
-    MonitorOrigin,
     Note,
     PolicyFile,
     Presence,
@@ -107,7 +106,7 @@ def test_the_database_refuses_to_change_a_round(database):
     assert [each.entry for each in SurveysInDatabase().entries("2015H1")] == [ENTRIES[0]]
 
 
-def test_monitor_hits_with_an_observed_origin_are_told_oldest_first(database, evidenced, judged_report):
+def test_monitor_hits_are_told_oldest_first_and_whether_they_came_straight(database, evidenced, judged_report):
     from tsuho.store.records.records import RecordsInDatabase
     from tsuho.store.records.surveys import MonitorOriginsInDatabase
 
@@ -115,6 +114,7 @@ def test_monitor_hits_with_an_observed_origin_are_told_oldest_first(database, ev
     records.register_monitors([sheet])
     hit = judged_report(kind=Kind.MONITOR_HIT, ip="198.51.100.7", confidence=Confidence.OBSERVED)
     carried = judged_report(kind=Kind.MONITOR_HIT, ip="198.51.100.7", confidence=Confidence.CARRIED)
+    pasted = judged_report(kind=Kind.MONITOR_HIT, ip="198.51.100.7", confidence=Confidence.REPORTED)
     no_origin = judged_report(kind=Kind.MONITOR_HIT, ip=None)
     report = judged_report(ip="198.51.100.7", confidence=Confidence.OBSERVED)
     later = AT + timedelta(hours=1)
@@ -122,7 +122,8 @@ def test_monitor_hits_with_an_observed_origin_are_told_oldest_first(database, ev
         [
             evidenced(1, hit, received_at=later, monitor=sheet, door=Door.MONITOR),
             evidenced(2, hit, received_at=AT, monitor=sheet, door=Door.MONITOR),
-            evidenced(3, carried, received_at=AT, monitor=sheet, door=Door.MONITOR),
+            evidenced(3, carried, received_at=AT + timedelta(minutes=1), monitor=sheet, door=Door.MONITOR),
+            evidenced(7, pasted, received_at=AT, monitor=sheet, door=Door.MONITOR),
             evidenced(4, no_origin, received_at=AT, monitor=sheet, door=Door.MONITOR),
             evidenced(5, report, received_at=AT),
             evidenced(6, hit, received_at=AT + timedelta(days=1), monitor=sheet, door=Door.MONITOR),
@@ -130,8 +131,8 @@ def test_monitor_hits_with_an_observed_origin_are_told_oldest_first(database, ev
         {},
     )
     found = list(MonitorOriginsInDatabase().between(AT, AT + timedelta(days=1)))
-    assert [(each.arrival, each.received_at, each.ip, each.medium) for each in found] == [
-        (2, AT, "198.51.100.7", sheet.medium),
-        (1, later, "198.51.100.7", sheet.medium),
+    assert [(each.received_at, each.ip, each.medium, each.straight) for each in found] == [
+        (AT, "198.51.100.7", sheet.medium, True),
+        (AT + timedelta(minutes=1), "198.51.100.7", sheet.medium, False),
+        (later, "198.51.100.7", sheet.medium, True),
     ]
-    assert all(isinstance(each, MonitorOrigin) for each in found)

@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,9 +12,10 @@ import pytest
 from tsuho.statistics import periods
 from tsuho.statistics.answering import answer
 from tsuho.statistics.published import published
-from tsuho.wiring.keeping import counting_of, keeping_of
+from tsuho.wiring.keeping import keeping_of
 from tsuho.wiring.make import make_centre
 from tsuho.wiring.open import open_centre
+from tsuho.wiring.publishing import counting_of
 from tsuho.words.ledger import LedgerRow
 from tsuho.words.vocabulary import Source
 
@@ -56,7 +57,8 @@ def test_a_month_is_closed_corrected_and_checked(centre):
     assert "no series" in run(
         centre, "correct-month", "2015-03", "x", "--count", "1", "--by", "x", "--reason", "r", expect=1
     )
-    found = answer(published()["reports_by_outcome"], centre.ledger, periods.year("2014"), counting=counting_of(centre))
+    counting = counting_of(centre, date(2014, 4, 1), date(2015, 3, 31))
+    found = answer(published()["reports_by_outcome"], centre.ledger, periods.year("2014"), counting=counting)
     assert found.whole.total == 8
     assert [(each.before, each.after, each.reason) for each in found.revisions] == [
         (9, 10, "correction_late"), (10, 8, "counted twice"),

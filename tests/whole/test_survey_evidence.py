@@ -25,13 +25,15 @@ ROWS = (
 
 
 @pytest.fixture
-def centre(tmp_path, database_template):
+def settings(tmp_path, database_template):
     from django.db import connections
 
-    folder = tmp_path / "centre"
-    make_centre(folder, simulated=True)
-    yield folder
+    yield make_centre(tmp_path / "centre", simulated=True)
     connections.close_all()
+
+
+def trusting(settings, address):
+    return replace(settings, trust=replace(settings.trust, hosts=(*settings.trust.hosts, address)))
 
 
 def run(folder, *arguments):
@@ -40,17 +42,18 @@ def run(folder, *arguments):
     return done.output
 
 
-def test_what_came_straight_is_evidence_and_what_was_relayed_is_not(centre, tmp_path, monitor_hit, judge_all):
-    table = tmp_path / "services.csv"
+def test_what_came_straight_is_evidence_and_what_was_relayed_is_not(settings, tmp_path, monitor_hit, judge_all):
+    centre, table = tmp_path / "centre", tmp_path / "services.csv"
     table.write_text(HEAD + ROWS, "utf-8")
     assert "+ says_all" in run(centre, "survey", "services", "import", str(table))
     assert "says_all" not in run(centre, "survey", "services", "list"), "nothing is entered without --apply"
     run(centre, "survey", "services", "import", str(table), "--apply", "--by", "見本")
-    opened = open_centre(centre)
-    relay = trusted_hosts()[0]
+    opened = open_centre(trusting(settings, "192.0.2.200"))
+    relay = f"mx1{trusted_hosts()[0]}"
     relayed = monitor_hit(4, "203.0.113.5")
     line = (
-        "Received: from bot.example (bot.example [203.0.113.5]) by relay.example; Tue, 10 Mar 2015 12:00:00 +0900\r\n"
+        f"Received: from bot.example (bot.example [203.0.113.5]) by {relay} with ESMTP id 1; "
+        "Tue, 10 Mar 2015 12:00:00 +0900\r\n"
     )
     straight = [
         monitor_hit(number, ip)
@@ -58,7 +61,7 @@ def test_what_came_straight_is_evidence_and_what_was_relayed_is_not(centre, tmp_
     ]
     receive(
         opened.spool,
-        [*straight, replace(relayed, raw=line.encode() + relayed.raw, peer=Peer(_address(relay), 4_000, relay))],
+        [*straight, replace(relayed, raw=line.encode() + relayed.raw, peer=Peer("192.0.2.200", 4_000, relay))],
     )
     judge_all(opened)
     run(centre, "survey", "op25b", "--round", "2014H2", "--by", "見本")
@@ -79,7 +82,3 @@ def test_what_came_straight_is_evidence_and_what_was_relayed_is_not(centre, tmp_
     assert rows["no_range"].seen is None and rows["says_none"].seen == 1
     assert run(centre, "survey", "rounds").split() == ["2014H2"]
     assert "OP25B" in run(centre, "survey", "compare", "2014H2", "2014H2")
-
-
-def _address(host):
-    return host if host[0].isdigit() else "192.0.2.200"

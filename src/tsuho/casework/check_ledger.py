@@ -6,7 +6,7 @@ from tsuho.casework.close_month import hash_of
 from tsuho.casework.keep_ledger import Keeping
 from tsuho.casework.ledger_ports import ClosedMonth, KeptLedger
 from tsuho.statistics import periods
-from tsuho.statistics.sealing import START, signed_text
+from tsuho.statistics.sealing import START
 
 _MOST = 20  # differences that are listed; the rest is counted
 
@@ -33,10 +33,9 @@ def _wrong_in_month(keeping: Keeping, closed: ClosedMonth, previous: str) -> Ite
         yield f"{closed.month} does not follow the month that was closed before it"
     if not keeping.ledger.is_seal(closed.seal):
         yield f"{closed.month} stands on a seal that is not there; seals were cut off"
-    if closed.signature and keeping.signer:
-        text = signed_text(closed.month, closed.hash, closed.previous, closed.seal, closed.entries)
-        if not keeping.signer.holds(text, closed.signature, closed.signed_with):
-            yield f"the signature of {closed.month} does not hold"
+    signer = keeping.signer
+    if closed.signature and signer and not signer.holds(closed.signed_text, closed.signature, closed.signed_with):
+        yield f"the signature of {closed.month} does not hold"
 
 
 def _wrong_sums(ledger: KeptLedger) -> list[str]:

@@ -3,6 +3,7 @@
 From then on the month stands as it was. What comes later is a correction, and every table shows it as a revision.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from tsuho.casework.errors import CannotDo
@@ -10,7 +11,7 @@ from tsuho.casework.keep_ledger import Keeping
 from tsuho.casework.ledger_ports import ClosedMonth, KeptLedger
 from tsuho.statistics import periods
 from tsuho.statistics.periods import Period
-from tsuho.statistics.sealing import START, month_hash, signed_text
+from tsuho.statistics.sealing import START, month_hash
 from tsuho.words.ledger import SPLITS
 
 
@@ -71,16 +72,18 @@ def _closed(keeping: Keeping, month: Period, by: str, at: datetime) -> ClosedMon
     before = ledger.closed_months()
     previous = before[-1].hash if before else START
     entries = sum(ledger.row_counts(month.since, month.until).values())
-    own, seal = hash_of(ledger, month), ledger.head()
-    text = signed_text(month.label, own, previous, seal, entries)
-    return ClosedMonth(
+    closed = ClosedMonth(
         month=month.label,
         entries=entries,
-        hash=own,
+        hash=hash_of(ledger, month),
         previous=previous,
-        seal=seal,
-        signature=signer.sign(text) if signer else "",
-        signed_with=signer.public if signer else "",
+        seal=ledger.head(),
+        signature="",
+        signed_with="",
         by=by,
         at=at,
+        audit="{} {}".format(*keeping.audit_sealed(at)),
     )
+    if signer is None:
+        return closed
+    return replace(closed, signature=signer.sign(closed.signed_text), signed_with=signer.public)

@@ -16,7 +16,8 @@ class Keeping:
     """What closing, correcting and checking need.
 
     ``signer`` is None where the centre has no key. ``oldest_waiting`` is the receipt time of the oldest mail that was not read
-    yet; ``looked_back`` are the rows that a month is worth beside what was booked as it happened.
+    yet; ``audit_sealed`` writes down elsewhere how long the audit log is and where it ends, and says both;
+    ``looked_back`` are the rows that a month is worth beside what was booked as it happened.
     """
 
     ledger: KeptLedger
@@ -25,6 +26,7 @@ class Keeping:
     signer: Signer | None
     oldest_waiting: Callable[[], datetime | None]
     looked_back: Callable[[Period], Sequence[LedgerRow]]
+    audit_sealed: Callable[[datetime], tuple[int, str]]
 
     def day(self, at: datetime) -> date:
         """The day of a time where the centre is."""

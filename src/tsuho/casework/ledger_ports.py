@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from tsuho.casework.ports import Ledger
 from tsuho.statistics.booking_campaigns import CampaignDay
+from tsuho.statistics.sealing import signed_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class ClosedMonth:
     """A month that was closed: how many rows it had, the hash of its sums, and what that stands on.
 
     ``previous`` is the hash of the month before, ``seal`` the last seal of the rows; ``signature`` covers all of it and
-    ``signed_with`` is the public key, both empty where the centre has no key.
+    ``signed_with`` is the public key, both empty where the centre has no key. ``audit`` is how long the audit log was just
+    before the month was closed, and the hash of its last entry then, as ``LENGTH HASH``.
     """
 
     month: str
@@ -28,6 +30,12 @@ class ClosedMonth:
     signed_with: str
     by: str
     at: datetime
+    audit: str = ""
+
+    @property
+    def signed_text(self) -> bytes:
+        """What the signature stands under."""
+        return signed_text(self.month, self.hash, self.previous, self.seal, self.entries, self.audit)
 
 
 class KeptLedger(Ledger, Protocol):

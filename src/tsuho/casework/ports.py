@@ -1,7 +1,4 @@
-"""The sockets that casework needs: what remembers, what sends, what counts, as small Protocols.
-
-Each has one suite in tests/sockets that runs on every implementation.
-"""
+"""The sockets that casework needs: what remembers, sends and counts, each with one suite in tests/sockets for all who fill it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future

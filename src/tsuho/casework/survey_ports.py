@@ -33,7 +33,7 @@ class MonitorOrigins(Protocol):
     """Where the mail to the monitors came from."""
 
     def between(self, since: datetime, until: datetime) -> Iterator[MonitorOrigin]:
-        """Monitor hits with an observed origin received in that time, oldest first."""
+        """Monitor hits received in that time whose origin we or a host that we trust saw, oldest first."""
 
 
 class GatherPublished(Protocol):

@@ -1,17 +1,14 @@
 """Take the evidence on OP25B into a round: monitor hits that came straight from a service's dynamic ranges to our own session.
 
-The records say which hits came from such a range; the lake says of each how it came. A mail that a trusted host handed on may
-have been submitted there lawfully, so it is counted apart and proves nothing.
+A mail that a trusted host handed on may have been handed in there lawfully, so it is counted apart and proves nothing.
 """
 
-import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, tzinfo
 
 from tsuho.casework.errors import CannotDo
-from tsuho.casework.ports import Lake
 from tsuho.casework.survey_ports import MonitorOrigins, Surveys
 from tsuho.statistics.adoption.direct_mail import DynamicRanges, tally
 from tsuho.statistics.adoption.rounds import Round
@@ -21,7 +18,6 @@ from tsuho.words.surveys import DirectMail, MonitorOrigin, RoundEntry, SurveyRun
 def take_direct_mail(
     surveys: Surveys,
     origins: MonitorOrigins,
-    lake: Lake,
     one: Round,
     zone: tzinfo,
     *,
@@ -41,12 +37,8 @@ def take_direct_mail(
     relayed: dict[str, int] = defaultdict(int)
     since, until = (datetime.combine(day, time(), zone) for day in (one.since, one.until))
     for hit in origins.between(since, until):
-        codes = ranges.services_at(hit.ip, hit.received_at.astimezone(zone).date())
-        if not codes:
-            continue
-        came_straight = _came_straight(lake, hit)
-        for code in codes:
-            if came_straight:
+        for code in ranges.services_at(hit.ip, hit.received_at.astimezone(zone).date()):
+            if hit.straight:
                 direct[code].append(hit)
             else:
                 relayed[code] += 1
@@ -56,14 +48,3 @@ def take_direct_mail(
     first = RoundEntry(one.label, run, ended, by, simulated)
     surveys.append([first, *(replace(first, entry=each) for each in evidence)])
     return evidence
-
-
-def _came_straight(lake: Lake, hit: MonitorOrigin) -> bool:
-    """Whether the origin is the peer of our own session, or of a front of ours: no line of Received names it."""
-    rows = lake.reports(hit.arrival, hit.received_at)
-    return any(_is_of_session(row) for row in rows if row["number_in_arrival"] == hit.number_in_arrival)
-
-
-def _is_of_session(row: Mapping[str, object]) -> bool:
-    origin = json.loads(str(row["judged"]))["origin"] if row["judged"] else None
-    return origin is not None and origin["hop"] is None

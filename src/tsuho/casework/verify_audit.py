@@ -4,10 +4,11 @@ The chain shows an entry that was changed, taken out or moved. It cannot show th
 is a whole chain; the sealed heads show that.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from tsuho.casework.audit_ports import AuditHeads, AuditLog
+from tsuho.casework.audit_ports import AuditHeads, AuditLog, Head
+from tsuho.casework.ledger_ports import ClosedMonth
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,17 @@ class Verified:
     faults: tuple[Fault, ...]
 
 
+def _head_of(month: ClosedMonth) -> Head:
+    length, _, last = month.audit.partition(" ")
+    return Head(month.at, int(length), last)
+
+
 _MOST = 20  # faults said one by one; behind a broken link everything is in doubt anyway
 
 
-def verify_audit(audit: AuditLog, heads: AuditHeads) -> Verified:
-    """Walk the chain once."""
-    sealed = heads.heads()
+def verify_audit(audit: AuditLog, heads: AuditHeads, closed: Iterable[ClosedMonth] = ()) -> Verified:
+    """Walk the chain once; the closed months remember, under their signatures, how long it was when each was closed."""
+    sealed = [*heads.heads(), *(_head_of(each) for each in closed if each.audit)]
     wanted: dict[int, set[str]] = {}
     for head in sealed:
         wanted.setdefault(head.length, set()).add(head.hash)

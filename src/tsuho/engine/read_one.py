@@ -54,25 +54,34 @@ def look(arrival: Arrival, reading: Reading, stated: Stated = NOTHING_STATED) ->
     mail = scan(arrival.raw)
     body = read_body(mail, stated.charset)
     originals = unwrap_as(stated.form, mail, body, arrival.door) if stated.form else unwrap(mail, body, arrival.door)
-    reports = tuple(_look_at(original, arrival, body, reading, stated) for original in originals)
     digest = sha256(arrival.raw).hexdigest()
+    reports = tuple(_look_at(original, arrival, digest, body, reading, stated) for original in originals)
     return Seen(arrival, digest, reports, _questions(digest, reports, body, arrival))
 
 
-def _look_at(original: Original, arrival: Arrival, body: Body, reading: Reading, stated: Stated) -> SeenReport:
+def _look_at(
+    original: Original, arrival: Arrival, digest: str, body: Body, reading: Reading, stated: Stated
+) -> SeenReport:
     own_body = _body_of(original, body, stated.charset)
-    digest = sha256(original.mail.raw).hexdigest() if original.mail is not None else None
     boundary = _boundary_of(original, arrival, reading.trust)
     return SeenReport(
         kind=Kind.MONITOR_HIT if arrival.door is Door.MONITOR else Kind.REPORT,
         original=original,
         headers=headers_of(original),
         body=own_body,
-        sha256=digest,
+        sha256=_digest_of(original, arrival, digest),
         language=language_of(own_body.text.chars) if own_body else "",
         boundary=boundary,
         sent_at=boundary.sent_at or arrival.received_at,
     )
+
+
+def _digest_of(original: Original, arrival: Arrival, whole: str) -> str | None:
+    """The digest of the original's own bytes: that of the arrival, where it is all of it."""
+    if original.mail is None:
+        return None
+    raw = original.mail.raw
+    return whole if raw == arrival.raw else sha256(raw).hexdigest()
 
 
 def _body_of(original: Original, carrier_body: Body, charset: str) -> Body | None:

@@ -7,7 +7,7 @@ from tsuho.statistics.book import Book
 from tsuho.statistics.cells import Cell, cells_of
 from tsuho.statistics.families import FAMILIES, family_shown
 from tsuho.statistics.periods import Period, months_of
-from tsuho.statistics.published import OTHERS, Counting, Series, Span
+from tsuho.statistics.published import OTHERS, Counting, Series, Span, Tally
 from tsuho.statistics.small_cells import hide_small
 from tsuho.words.vocabulary import Source
 
@@ -51,16 +51,16 @@ class _Table:
 
     def line(self, group: Group, cells: Sequence[Cell]) -> Line:
         """One line: a number a month, and the whole period's own number, which need not be their sum."""
-        parted: dict[str, list[Cell]] = {}
-        for cell in cells:
-            parted.setdefault(cell.month, []).append(cell)
-        by_month = tuple(self._of_month(parted.get(month.label, []), month, group) for month in self.months)
+        parted = _by_month(cells)
+        by_month = tuple(self._of_month(parted.get(month.label, []), month) for month in self.months)
         if self._series.unit is Unit.PARTIES and self._rules.settings.parties_over_months == "sum_of_months":
             return Line(group, by_month, sum(each or 0 for each in by_month))
-        return Line(group, by_month, self._number(cells, self._period, group))
+        return Line(group, by_month, self._number(cells, self._period))
 
     def lines(self) -> tuple[Line, ...]:
         """The lines that always stand, then those that nobody foresaw; or the largest, then the others as one."""
+        if self._series.tally:
+            return self._tallied(self._series.tally)
         found = self._by_group()
         closed = tuple(self.line(group, found.pop(group)) for group in self._series.values)
         if self._series.top:
@@ -69,9 +69,18 @@ class _Table:
         # a printed count stands beside a row that takes it away again where it was laid out over the values: no line
         return (*closed, *(each for each in free if each.total or any(value for value in each.by_month)))
 
+    def _tallied(self, tally: Tally) -> tuple[Line, ...]:
+        """The lines of a series that makes all their numbers at once."""
+        parted, whole = _by_month(self._cells), tally(self._cells)
+        months = [tally(parted.get(month.label, [])) for month in self.months]
+        return tuple(
+            Line(group, tuple(each.get(group, 0) for each in months), whole.get(group, 0))
+            for group in self._series.values
+        )
+
     def _largest(self, found: Mapping[Group, Sequence[Cell]]) -> list[Line]:
         """The largest lines of a table, and all that come after them as one; only these are worked out by month."""
-        totals = {group: self._number(cells, self._period, group) or 0 for group, cells in found.items()}
+        totals = {group: self._number(cells, self._period) or 0 for group, cells in found.items()}
         order = sorted((group for group in found if totals[group]), key=lambda group: (-totals[group], group))
         lines = [self.line(group, found[group]) for group in order[: self._series.top]]
         rest = [cell for group in order[self._series.top :] for cell in found[group]]
@@ -82,15 +91,17 @@ class _Table:
         found: list[Revision] = []
         if not any(cell.correction for cell in self._cells):
             return found
-        groups: Mapping[Group, Sequence[Cell]] = self._by_group() if self._series.by else {(): self._cells}
+        groups: Mapping[Group, Sequence[Cell]] = {(): self._cells}
+        if self._series.by and not self._series.tally:
+            groups = self._by_group()
         for group, cells in groups.items():
             for month in self.months:
                 own = [cell for cell in cells if cell.month == month.label]
                 kept = [cell for cell in own if not cell.correction]
                 for on, reason in sorted({(cell.corrected_on, cell.correction) for cell in own if cell.correction}):
-                    before = self._number(kept, month, group)
+                    before = self._number(kept, month)
                     kept += [cell for cell in own if (cell.corrected_on, cell.correction) == (on, reason)]
-                    after = self._number(kept, month, group)
+                    after = self._number(kept, month)
                     if before != after:
                         found.append(Revision(month.label, group, before or 0, after or 0, reason, on))
         return sorted(found, key=lambda each: (each.on, each.month, each.group))
@@ -102,14 +113,21 @@ class _Table:
                 found.setdefault(group, []).append(cell)
         return found
 
-    def _of_month(self, own: Sequence[Cell], month: Period, group: Group) -> int | None:
+    def _of_month(self, own: Sequence[Cell], month: Period) -> int | None:
         spread = sum(cell.count for cell in own if cell.source is Source.APPORTIONED)
         if spread and not self._show_months:
             return None
-        return self._number(own, month, group)
+        return self._number(own, month)
 
-    def _number(self, cells: Sequence[Cell], period: Period, group: Group) -> int | None:
-        return self._series.measure(cells, Span(period.since, period.until, self._rules), group)
+    def _number(self, cells: Sequence[Cell], period: Period) -> int | None:
+        return self._series.measure(cells, Span(period.since, period.until, self._rules))
+
+
+def _by_month(cells: Sequence[Cell]) -> Mapping[str, Sequence[Cell]]:
+    parted: dict[str, list[Cell]] = {}
+    for cell in cells:
+        parted.setdefault(cell.month, []).append(cell)
+    return parted
 
 
 def _closes_a_year(months: Sequence[Period]) -> bool:

@@ -1,15 +1,16 @@
 """Classes of sizes and of days: each named by its bounds, `2-3` for two and three, `31-` for 31 and more."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from functools import cache
 
 
-def class_of(number: int, firsts: Sequence[int]) -> str:
+def class_of(number: int, firsts: tuple[int, ...]) -> str:
     """The class that a number falls in; ``firsts`` are the smallest number of each class, in order."""
-    place = max(position for position, first in enumerate(firsts) if first <= number)
-    return names(firsts)[place]
+    return names(firsts)[bisect_right(firsts, number) - 1]
 
 
-def names(firsts: Sequence[int]) -> tuple[str, ...]:
+@cache
+def names(firsts: tuple[int, ...]) -> tuple[str, ...]:
     """The names of the classes, in order."""
     ends = [*(following - 1 for following in firsts[1:]), None]
     return tuple(

@@ -39,16 +39,19 @@ class Span:
     counting: Counting
 
 
-Measure = Callable[[Sequence[Cell], Span, tuple[str, ...]], int | None]
-"""Make one number of the cells of a line over its days; None where there is none. Last is the line's group, () the whole's."""
+Measure = Callable[[Sequence[Cell], Span], int | None]
+"""Make one number of the cells of a line over its days; None where there is none."""
+
+Tally = Callable[[Sequence[Cell]], Mapping[tuple[str, ...], int]]
+"""Make the numbers of all lines at once, where only all cells together say what belongs to which."""
 
 
-def summed(cells: Sequence[Cell], _span: Span, _group: tuple[str, ...]) -> int:
+def summed(cells: Sequence[Cell], _span: Span) -> int:
     """件: what the rows count, added up."""
     return sum(cell.count for cell in cells)
 
 
-def distinct_parties(cells: Sequence[Cell], _span: Span, _group: tuple[str, ...]) -> int:
+def distinct_parties(cells: Sequence[Cell], _span: Span) -> int:
     """社: parties with anything left to count; over a year each one once (A3)."""
     return len(by_party(cells))
 
@@ -86,7 +89,7 @@ class Series:
     ``where`` narrows them. ``by`` names what its lines are split by; where these are no columns of the ledger, ``reads`` are
     the columns and ``groups`` puts a cell into its lines. ``values`` are the lines that always stand, in print order; a value
     that nobody foresaw comes after them, so that no row is lost. ``top`` keeps the largest lines and makes the rest one.
-    Cells below ``small_below`` are not shown, nor what would give them away. ``months_shown`` says whether months that were
+    ``tally`` makes all lines' numbers itself. Cells below ``small_below`` are not shown, nor what would give them away. ``months_shown`` says whether months that were
     only spread from a year's total stand in the table; ``notes_of`` gives further notes by how the centre counts.
     """
 
@@ -99,6 +102,7 @@ class Series:
     reads: tuple[str, ...] = ()
     measure: Measure = summed
     groups: Callable[[Cell, Sequence[str], Counting], Sequence[tuple[str, ...]]] = _columns
+    tally: Tally | None = None
     top: int = 0
     small_below: int = 0
     notes: tuple[str, ...] = ()

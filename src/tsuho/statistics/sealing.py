@@ -33,6 +33,6 @@ def month_hash(month: str, sums: Iterable[tuple[tuple[str, ...], int]]) -> str:
     return whole.hexdigest()
 
 
-def signed_text(month: str, hash_of_month: str, previous: str, seal: str, entries: int) -> bytes:
-    """What the signature of a closed month stands under: the month, the one before, and every row up to that moment."""
-    return f"tsuho closed month\n{month}\n{hash_of_month}\n{previous}\n{seal}\n{entries}\n".encode()
+def signed_text(month: str, hash_of_month: str, previous: str, seal: str, entries: int, audit: str) -> bytes:
+    """What the signature of a closed month stands under: the month, the one before, every row up to then, the audit log's end."""
+    return f"tsuho closed month\n{month}\n{hash_of_month}\n{previous}\n{seal}\n{entries}\n{audit}\n".encode()

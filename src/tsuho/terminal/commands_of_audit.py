@@ -24,7 +24,7 @@ def audit_verify() -> None:
     from tsuho.words.catalogue import say
 
     centre, language = chosen_centre(), chosen_language()
-    verified = verify_audit(centre.audit, centre.audit_heads)
+    verified = verify_audit(centre.audit, centre.audit_heads, centre.ledger.closed_months())
     for fault in verified.faults:
         typer.echo(say(fault.key, language, fault.details), err=True)
     if verified.faults:

@@ -15,8 +15,10 @@ def add_key(centre: Centre, name: str, scopes: Sequence[str], party: str = "") -
         raise CannotDo(f"a key needs scopes, each one of {', '.join(known)}")
     if keys.Scope.FEED in scopes and party not in {vendor.code for vendor in centre.register.vendors()}:
         raise CannotDo(f"a key for the feed needs --party with the code of a vendor in the register, not {party!r}")
-    if keys.Scope.ANSWERS in scopes and centre.partners.provider(party) is None:
-        raise CannotDo(f"a key for answers needs --party with the code of a provider in the register, not {party!r}")
+    if {keys.Scope.ANSWERS, keys.Scope.NOTICES} & set(scopes) and centre.partners.provider(party) is None:
+        raise CannotDo(
+            f"a key for answers or notices needs --party with the code of a provider in the register, not {party!r}"
+        )
     token: str = keys.make_key(name, [keys.Scope(scope) for scope in scopes], centre.now(), party)
     return token
 

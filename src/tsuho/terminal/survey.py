@@ -131,7 +131,6 @@ def take_evidence(centre: Centre, label: str, *, by: str, language: str) -> None
     take_direct_mail(
         surveys_of(centre),
         monitor_origins_of(centre),
-        centre.lake,
         round_named(label),
         centre.reading.jurisdiction.timezone,
         by=by,

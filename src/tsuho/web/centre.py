@@ -7,11 +7,14 @@ from typing import Protocol
 from tsuho.casework.audit_ports import AuditHeads, AuditLog
 from tsuho.casework.case_ports import CampaignCases
 from tsuho.casework.decision_ports import Decisions
+from tsuho.casework.ledger_ports import KeptLedger
 from tsuho.casework.partner_ports import Partners
-from tsuho.casework.ports import Lake, Ledger, Outbox, Records, ReporterPseudonyms, Spool
+from tsuho.casework.ports import Lake, Outbox, Records, ReporterPseudonyms, Spool
 from tsuho.casework.referral_ports import Feed, PartnerRegister, Referrals
 from tsuho.casework.today_ports import Today
+from tsuho.casework.window_ports import InboundLists, MinistryRequests
 from tsuho.engine.read_one import Reading
+from tsuho.wiring.open import Centre as OpenCentre
 from tsuho.wiring.settings import Settings
 
 
@@ -25,7 +28,7 @@ class Centre(Protocol):
     @property
     def lake(self) -> Lake: ...
     @property
-    def ledger(self) -> Ledger: ...
+    def ledger(self) -> KeptLedger: ...
     @property
     def records(self) -> Records: ...
     @property
@@ -49,6 +52,10 @@ class Centre(Protocol):
     @property
     def today(self) -> Today: ...
     @property
+    def inbound(self) -> InboundLists: ...
+    @property
+    def ministry_requests(self) -> MinistryRequests: ...
+    @property
     def pseudonyms(self) -> ReporterPseudonyms: ...
     @property
     def reading(self) -> Reading: ...
@@ -66,6 +73,14 @@ class _Opening:
 def set_opener(opener: Callable[[], Centre]) -> None:
     """Say how the centre is opened; one that was open is forgotten."""
     _Opening.opener, _Opening.opened = opener, None
+
+
+def whole() -> OpenCentre:
+    """The centre with all that it is made of, for what a person decides: a document is built anew before it is approved."""
+    found = centre()
+    if not isinstance(found, OpenCentre):
+        raise TypeError("this window needs a whole centre; start the web by tsuho.web.wsgi")
+    return found
 
 
 def centre() -> Centre:

@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "tsuho.web.look",
     "tsuho.web.accounts",
     "tsuho.web.console",
+    "tsuho.web.partners",
     "tsuho.store.records",
     "tsuho.web.api",
     "allauth",
@@ -36,6 +37,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tsuho.web.api.refusals.Refusals",  # below those that add headers, since it makes an answer anew
     "tsuho.web.accounts.idle.Idle",
     "tsuho.web.accounts.gate.Gate",
     "allauth.account.middleware.AccountMiddleware",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("taxii2/", include(taxii.urls)),
     path("partners/answer/<str:token>", answer_form, name="answer_form"),
+    path("partners/", include("tsuho.web.partners.urls")),
     path("accounts/", include("tsuho.web.accounts.urls")),
     path("console/", include("tsuho.web.console.urls")),
 ]

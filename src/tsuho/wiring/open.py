@@ -21,6 +21,7 @@ from tsuho.casework.pseudonym import Pseudonyms
 from tsuho.casework.read_reply import read_unseen_reply
 from tsuho.casework.referral_ports import Feed, PartnerRegister, Referrals
 from tsuho.casework.today_ports import Today
+from tsuho.casework.window_ports import InboundLists, MinistryRequests
 from tsuho.engine.read_one import Reading
 from tsuho.jurisdictions.jp.agencies import agencies
 from tsuho.store.heads.in_file import HeadsInFile
@@ -58,6 +59,8 @@ class Centre:
     audit: AuditLog
     audit_heads: AuditHeads
     today: Today
+    inbound: InboundLists
+    ministry_requests: MinistryRequests
     networks: Networks
     pseudonyms: Pseudonyms
     reading: Reading
@@ -81,6 +84,7 @@ def open_centre(settings: Settings) -> Centre:
     from tsuho.store.records.records import RecordsInDatabase
     from tsuho.store.records.referrals import ReferralsInDatabase
     from tsuho.store.records.today import TodayInDatabase
+    from tsuho.store.records.windows import InboundListsInDatabase, MinistryRequestsInDatabase
 
     reading = reading_for(settings.centre.jurisdiction, settings.trust.hosts)
     timezone = reading.jurisdiction.timezone
@@ -104,6 +108,8 @@ def open_centre(settings: Settings) -> Centre:
         decisions=DecisionsInDatabase(),
         audit_heads=HeadsInFile(settings.path(settings.store.audit_heads)),
         today=TodayInDatabase(),
+        inbound=InboundListsInDatabase(),
+        ministry_requests=MinistryRequestsInDatabase(),
         networks=networks,
         pseudonyms=Pseudonyms(_reporter_key(settings), timezone),
         reading=reading,

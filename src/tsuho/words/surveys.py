@@ -203,14 +203,16 @@ class SurveyAnswer:
 
 @dataclass(frozen=True, slots=True)
 class MonitorOrigin:
-    """Where one monitor hit came from, as the records have it; ``medium`` is the monitor's."""
+    """Where one monitor hit came from, as the records have it; ``medium`` is the monitor's.
+
+    ``straight``: it is the peer of our own session, or of a front of ours; otherwise a host that we trust wrote it down.
+    """
 
     report: int
-    arrival: int
-    number_in_arrival: int
     received_at: datetime
     ip: str
     medium: str
+    straight: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ def test_whose_range_an_address_lay_in_on_a_day():
 
 def test_hits_are_counted_by_the_centres_day_and_the_monitors_kind():
     times = [datetime(2015, 5, 1, 14, 59, tzinfo=UTC), datetime(2015, 5, 1, 15, 0, tzinfo=UTC)]
-    hits = [MonitorOrigin(number, number, 1, at, "198.51.100.7", "pc") for number, at in enumerate(times, 1)]
-    hits.append(MonitorOrigin(3, 3, 1, times[1], "198.51.100.8", "mobile"))
+    hits = [MonitorOrigin(number, at, "198.51.100.7", "pc") for number, at in enumerate(times, 1)]
+    hits.append(MonitorOrigin(3, times[1], "198.51.100.8", "mobile"))
     found = tally(service(), hits, 4, TOKYO)
     assert found.by_day == (
         HitsOfDay(date(2015, 5, 1), "pc", 1),
@@ -70,7 +70,7 @@ def test_only_hits_after_the_day_and_within_the_scope_contradict():
     mobile, pc = HitsOfDay(date(2015, 5, 2), "mobile", 1), HitsOfDay(date(2015, 5, 2), "pc", 2)
     early = HitsOfDay(DAY, "mobile", 9)
     hits = [
-        MonitorOrigin(number, number, 1, datetime(each.day.year, each.day.month, each.day.day, 3, tzinfo=UTC), "198.51.100.7", each.medium)
+        MonitorOrigin(number, datetime(each.day.year, each.day.month, each.day.day, 3, tzinfo=UTC), "198.51.100.7", each.medium)
         for number, each in enumerate(day for day in (early, mobile, pc) for _ in range(day.hits))
     ]  # fmt: skip
     seen = tally(service(), hits, 0, TOKYO)

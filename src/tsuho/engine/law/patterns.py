@@ -72,7 +72,8 @@ class Hits:
 
     def first(self, name: str) -> re.Match[str] | None:
         """The first match of a pattern, None where it does not stand in the text."""
-        if not self._may_have(name):
+        if name not in self._cues:  # as nearly all, of which the rules ask a hundred times a mail
+            self._must_know(name)
             return None
         if name not in self._first:
             self._first[name] = next(self._search(name), None)
@@ -84,7 +85,8 @@ class Hits:
 
     def all(self, name: str) -> tuple[re.Match[str], ...]:
         """The matches of a pattern, in order, as many as are worth looking at."""
-        if not self._may_have(name):
+        if name not in self._cues:
+            self._must_know(name)
             return ()
         if name not in self._all:
             self._all[name] = tuple(self._search(name))
@@ -97,10 +99,9 @@ class Hits:
             known = self._known[name, id(of)] = (of, find())  # held, so that no other thing gets its identity
         return cast("Found", known[1])
 
-    def _may_have(self, name: str) -> bool:
+    def _must_know(self, name: str) -> None:
         if name not in self._patterns:
             raise KeyError(f"the set has no pattern {name!r}; add it to the wordings that make up the set")
-        return name in self._cues
 
     def _search(self, name: str) -> Iterator[re.Match[str]]:
         ends = self._cues[name]

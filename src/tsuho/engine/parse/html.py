@@ -30,6 +30,7 @@ _ENDS = {
     for name in SILENT
 }
 _SCOPES = frozenset({"td", "th", "table", "caption"})
+_TABLE, _NOTHING = frozenset({"table"}), frozenset[str]()
 _TABLE_PARTS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot", "caption"})
 _TAG_BEGINS = re.compile(r"</?[a-zA-Z]")
 _LONGEST_TAG = 20_000  # characters read of a tag that never ends
@@ -153,15 +154,7 @@ class _Reader:
         name = tag.name
         found = len(self.open) - 1
         if found >= 0 and self.open[found][0] != name:
-            barriers = _SCOPES if name not in _TABLE_PARTS else frozenset({"table"}) if name != "table" else frozenset()
-            lowest = max(0, found - 64)
-            while found >= lowest and self.open[found][0] != name:
-                if self.open[found][0] in barriers:
-                    found = -1
-                    break
-                found -= 1
-            if found < lowest:
-                found = -1
+            found = self._innermost(name, found)
         if tag.block:
             self.out.lay_out(tag.breaks)
         if found >= 0:
@@ -170,6 +163,17 @@ class _Reader:
             self.close_link()
         elif name == "pre" and self.preformatted:
             self.preformatted -= 1
+
+    def _innermost(self, name: str, last: int) -> int:
+        """Where the innermost open element of a name stands, among the last 64 and inside its table cell; -1 where none does."""
+        barriers = _SCOPES if name not in _TABLE_PARTS else _TABLE if name != "table" else _NOTHING
+        for at in range(last, max(0, last - 64) - 1, -1):
+            opened = self.open[at][0]
+            if opened == name:
+                return at
+            if opened in barriers:
+                return -1
+        return -1
 
     def _close_open(self, names: frozenset[str], barriers: frozenset[str]) -> None:
         for index in range(len(self.open) - 1, max(-1, len(self.open) - 60), -1):

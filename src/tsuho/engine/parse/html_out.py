@@ -53,7 +53,7 @@ class Out:
 
     def add_blanks(self, chunk: str, start: int, end: int) -> None:
         """White space between two tags; blanks that do not break a line are text."""
-        if chunk.strip("\u3000\xa0"):
+        if chunk[0] in " \n\r\t" or chunk.strip("\u3000\xa0"):
             if self.last not in " \n":
                 self.lay_out(" ")
         else:

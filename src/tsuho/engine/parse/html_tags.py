@@ -98,9 +98,9 @@ class Tag:
         self.special = name in {"br", "p", "img", "pre"}
         self.whole = True  # every quote is closed, so that its ">" is its end
 
-    def read(self, rest: str, start: int) -> None:
-        """The attributes, which stand in ``rest`` at ``start`` of the tag."""
-        found = _attributes(rest, start)
+    def read(self, rest: str, start: int, *, hidden: bool) -> None:
+        """The attributes, which stand in ``rest`` at ``start`` of the tag; ``hidden``: the word stands in it."""
+        found = _attributes(rest, start, _ATTRIBUTE_OR_HIDDEN if hidden else _ATTRIBUTE)
         if not found:
             return
         if "style" in found:
@@ -121,10 +121,9 @@ class Tag:
         self.effect = NO_EFFECT if effect == NO_EFFECT else effect
 
 
-def _attributes(rest: str, start: int) -> dict[str, tuple[str, int, int]]:
+def _attributes(rest: str, start: int, attribute: re.Pattern[str]) -> dict[str, tuple[str, int, int]]:
     """Those that are read, by name: value, start and end in the tag; of two of one name the first counts."""
     found: dict[str, tuple[str, int, int]] = {}
-    attribute = _ATTRIBUTE_OR_HIDDEN if "hidden" in rest.lower() else _ATTRIBUTE
     for match in attribute.finditer(rest):
         group = match.lastindex or 0
         if group == _HIDDEN:
@@ -178,7 +177,7 @@ def _read(text: str) -> Tag | None:
         tag.whole = rest.count('"') % 2 == 0 if "'" not in rest else _BALANCED.match(rest) is not None
         lower = rest.lower()
         if any(map(lower.__contains__, _MATTERS)) or _IDENT.search(lower):
-            tag.read(rest, at)
+            tag.read(rest, at, hidden="hidden" in lower)
     return tag
 
 

@@ -127,8 +127,10 @@ def _bare(chars: str, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, i
 
 def _is_host(written: str) -> bool:
     """Whether what follows a scheme may be a host: a name with a dot, an address in brackets, or an address as one number."""
+    if "." in written:
+        return True
     host = re.split(r"[/?#]", written, maxsplit=1)[0].rpartition("@")[2]
-    return "." in written or host.startswith("[") or ipv4_of(host.partition(":")[0]) is not None
+    return host.startswith("[") or ipv4_of(host.partition(":")[0]) is not None
 
 
 def _trimmed(chars: str, start: int, end: int) -> int:

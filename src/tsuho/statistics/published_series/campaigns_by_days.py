@@ -2,9 +2,9 @@
 
 from tsuho.statistics import series
 from tsuho.statistics.answer import Unit
-from tsuho.statistics.campaign_classes import campaigns_in_class, every_class
+from tsuho.statistics.campaign_classes import campaigns_in_classes
 from tsuho.statistics.classes import names
-from tsuho.statistics.published import Series, one_column
+from tsuho.statistics.published import Series, distinct_parties, one_column
 
 _FIRSTS = (1, 2, 4, 8, 31)
 
@@ -15,7 +15,7 @@ SERIES = Series(
     by=("days",),
     values=one_column(*names(_FIRSTS)),
     reads=("party",),
-    measure=campaigns_in_class(_FIRSTS),
-    groups=every_class(_FIRSTS),
+    measure=distinct_parties,
+    tally=campaigns_in_classes(_FIRSTS),
     notes=("note_campaigns_at_close", "note_union_of_campaigns"),
 )

@@ -11,7 +11,7 @@ from tsuho.statistics.published import Counting, Series, Span
 _SATURDAY = 5
 
 
-def _a_day(cells: Sequence[Cell], span: Span, _group: tuple[str, ...]) -> int | None:
+def _a_day(cells: Sequence[Cell], span: Span) -> int | None:
     days = (span.counting.business_days or _weekdays)(span.since, span.until)
     calls = sum(cell.count for cell in cells)
     return (2 * calls + days) // (2 * days) if days else None

@@ -10,7 +10,7 @@ from tsuho.statistics.report_series import also_reports
 from tsuho.words.vocabulary import Form, Outcome
 
 
-def _share_judged(cells: Sequence[Cell], _span: Span, _group: tuple[str, ...]) -> int | None:
+def _share_judged(cells: Sequence[Cell], _span: Span) -> int | None:
     whole = sum(cell.count for cell in cells)
     judged = sum(cell.count for cell in cells if cell.row["outcome"] != Outcome.INCOMPLETE)
     return (2_000 * judged + whole) // (2 * whole) if whole > 0 else None

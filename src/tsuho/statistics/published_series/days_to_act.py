@@ -8,7 +8,7 @@ from tsuho.statistics.cells import Cell
 from tsuho.statistics.published import Series, Span
 
 
-def _median(cells: Sequence[Cell], _span: Span, _group: tuple[str, ...]) -> int | None:
+def _median(cells: Sequence[Cell], _span: Span) -> int | None:
     """The lower median, which is a number of days that really occurred."""
     counts: dict[int, int] = {}
     for cell in cells:

@@ -32,6 +32,7 @@ class QueueRow(models.Model):
         indexes = (
             models.Index(fields=("open", "priority", "id"), name="queue_by_priority"),
             models.Index(fields=("open", "kind", "priority", "id"), name="queue_by_kind"),
+            models.Index(fields=("kind", "grade", "number"), name="queue_by_grade"),
             models.Index(fields=("open", "outcome", "priority", "id"), name="queue_by_outcome"),
             models.Index(fields=("open", "language", "priority", "id"), name="queue_by_language"),
             models.Index(fields=("open", "category", "priority", "id"), name="queue_by_category"),

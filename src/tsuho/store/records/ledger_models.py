@@ -85,3 +85,4 @@ class ClosedMonth(models.Model):
     signed_with = models.CharField(max_length=100)
     by = models.CharField(max_length=200)
     at = models.DateTimeField()
+    audit = models.CharField(max_length=90, default="")

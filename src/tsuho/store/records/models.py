@@ -19,6 +19,7 @@ from tsuho.store.records.office_models import (
 from tsuho.store.records.partner_models import ProviderAs, ProviderLayer, ProviderStanding
 from tsuho.store.records.referral_models import PartnerEntry, Referral, ReferralAnswer, ReferralMove
 from tsuho.store.records.survey_models import SurveyEntry, SurveyService
+from tsuho.store.records.window_models import InboundListRow, MinistryRequestRow
 
 __all__ = (  # Django finds an app's tables in this module
     "CallNote",
@@ -30,6 +31,7 @@ __all__ = (  # Django finds an app's tables in this module
     "DiscardProof",
     "FeedItem",
     "FeedPull",
+    "InboundListRow",
     "ItemNoteRow",
     "KeptApart",
     "LedgerDay",
@@ -39,6 +41,7 @@ __all__ = (  # Django finds an app's tables in this module
     "MaterialMove",
     "MeasureNote",
     "MeetingNote",
+    "MinistryRequestRow",
     "MinutesVersion",
     "PagePublication",
     "PartnerEntry",

@@ -89,18 +89,18 @@ class MonitorOriginsInDatabase:
     """The port MonitorOrigins on the slim rows of reports."""
 
     def between(self, since: datetime, until: datetime) -> Iterator[MonitorOrigin]:
-        """Monitor hits with an observed origin received in that time, oldest first."""
+        """Monitor hits received in that time whose origin we or a host that we trust saw, oldest first."""
         rows = (
             Report.objects.filter(
                 kind=Kind.MONITOR_HIT,
-                confidence=Confidence.OBSERVED,
+                confidence__in=(Confidence.OBSERVED, Confidence.CARRIED),
                 monitor__isnull=False,
                 received_at__gte=since,
                 received_at__lt=until,
             )
             .exclude(ip="")
             .order_by("received_at", "id")
-            .values_list("id", "arrival", "number_in_arrival", "received_at", "ip", "monitor__medium")
+            .values_list("id", "received_at", "ip", "monitor__medium", "confidence")
         )
-        for row in rows.iterator(chunk_size=5_000):
-            yield MonitorOrigin(*row)
+        for report, received_at, ip, medium, confidence in rows.iterator(chunk_size=5_000):
+            yield MonitorOrigin(report, received_at, ip, medium, confidence == Confidence.OBSERVED)

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from tsuho.web.accounts.may import CLOSED, MAY, May
-from tsuho.web.accounts.models import Role, User
+from tsuho.web.accounts.models import User
 
 
 class Gate:
@@ -36,7 +36,7 @@ class Gate:
             raise PermissionDenied
         if not isinstance(user, User):
             return _to(request, f"{reverse('account_login')}?next={_next(request)}")
-        if user.role not in may.roles:
+        if not may.lets_in(user):
             raise PermissionDenied
         if not may.unconfirmed and second_factor_is_missing(user):
             return _to(request, reverse("mfa_index"))
@@ -51,8 +51,7 @@ def rule_of(request: HttpRequest) -> May:
 
 def may_enter(user: object, name: str) -> bool:
     """Whether a person may come in by a URL name, for the links that a page shows."""
-    may = MAY.get(name, CLOSED)
-    return may.anyone or (isinstance(user, User) and Role(user.role) in may.roles)
+    return MAY.get(name, CLOSED).lets_in(user)
 
 
 def second_factor_is_missing(user: User) -> bool:

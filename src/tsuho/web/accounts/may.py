@@ -3,24 +3,39 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tsuho.web.accounts.models import Role
+from tsuho.web.accounts.models import PartyKind, Role, User
 
 
 @dataclass(frozen=True, slots=True)
 class May:
     """Who may come in: these roles, or ``anyone``, signed in or not.
 
-    ``unconfirmed``: also who has no second factor yet, since this is where one is set up.
+    ``unconfirmed``: also who has no second factor yet, since this is where one is set up. ``party_kind``: of partners only
+    those of this register.
     """
 
     roles: frozenset[Role] = frozenset()
     anyone: bool = False
     unconfirmed: bool = False
+    party_kind: PartyKind = PartyKind.NOBODY
+
+    def lets_in(self, user: object) -> bool:
+        """Whether this person may come in."""
+        if self.anyone:
+            return True
+        if not isinstance(user, User) or user.role not in self.roles:
+            return False
+        return self.party_kind in {PartyKind.NOBODY, user.party_kind}
 
 
 def only(*roles: Role) -> May:
     """These roles and nobody else."""
     return May(frozenset(roles))
+
+
+def partners(kind: PartyKind) -> May:
+    """The partners of one register, each for what is his own."""
+    return May(frozenset({Role.PARTNER}), party_kind=kind)
 
 
 PUBLIC = May(anyone=True)
@@ -30,6 +45,8 @@ CLOSED = May()  # a window that a library brings and that we do not open
 EVERYBODY = May(frozenset(Role))
 STAFF = only(*(set(Role) - {Role.OFFICIAL, Role.PARTNER}))
 KEEPERS = only(Role.ADMINISTRATOR)
+OFFICIALS = only(Role.OFFICIAL)
+PROVIDERS, AGENCIES, VENDORS = (partners(kind) for kind in (PartyKind.PROVIDER, PartyKind.AGENCY, PartyKind.VENDOR))
 ANALYSTS = only(Role.ADMINISTRATOR, Role.ANALYST)  # nobody else sees single mails
 CAMPAIGN_READERS = only(
     Role.ADMINISTRATOR, Role.ANALYST, Role.SUPERVISOR, Role.LIAISON, Role.SECRETARIAT, Role.OFFICIAL
@@ -46,6 +63,9 @@ MAY: Mapping[str, May] = {
     "api-1:openapi-json": PUBLIC,
     "api-1:api-root": PUBLIC,
     "api-1:take_report": BY_KEY,
+    "api-1:take_form": BY_KEY,
+    "api-1:read_notices": BY_KEY,
+    "api-1:read_notice_list": BY_KEY,
     "api-1:read_figures": BY_KEY,
     "api-1:take": BY_KEY,
     "api-1:read_items": BY_KEY,
@@ -97,6 +117,28 @@ MAY: Mapping[str, May] = {
     "account_confirm_login_code": CLOSED,
     "socialaccount_signup": CLOSED,
     "socialaccount_connections": CLOSED,
+    # --- the partners' windows
+    "partners:notices": PROVIDERS,
+    "partners:notice": PROVIDERS,
+    "partners:notice_csv": PROVIDERS,
+    "partners:provider_figures": PROVIDERS,
+    "partners:bundles": AGENCIES,
+    "partners:bundle": AGENCIES,
+    "partners:bundle_file": AGENCIES,
+    "partners:bundle_received": AGENCIES,
+    "partners:inbound": AGENCIES,
+    "partners:inbound_new": AGENCIES,
+    "partners:vendor": VENDORS,
+    "partners:vendor_key": VENDORS,
+    "partners:papers": OFFICIALS,
+    "partners:paper": OFFICIALS,
+    "partners:paper_file": OFFICIALS,
+    "partners:paper_received": OFFICIALS,
+    "partners:cases": OFFICIALS,
+    "partners:case": OFFICIALS,
+    "partners:approvals": OFFICIALS,
+    "partners:approval": OFFICIALS,
+    "partners:requests": OFFICIALS,
     # --- the console
     "console:today": STAFF,
     "console:sample": STAFF,

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
+from django.db import transaction
+
 from tsuho.web.api.models import ApiKey
 
 _USE_IS_NOTED_EVERY = timedelta(minutes=1)  # so that reading figures is not a write to the database each time
@@ -17,6 +19,7 @@ class Scope(StrEnum):
     REPORT = "report"
     FIGURES = "figures"
     FEED = "feed"
+    NOTICES = "notices"
     ANSWERS = "answers"
 
 
@@ -38,6 +41,15 @@ def key_of(token: str, at: datetime) -> ApiKey | None:
 def revoke(number: int, at: datetime) -> None:
     """From now on the key opens nothing."""
     ApiKey.objects.filter(pk=number, revoked_at=None).update(revoked_at=at)
+
+
+def renew_key(number: int, party: str, at: datetime) -> str | None:
+    """A new key like this one of the partner's, which opens nothing from now on; None where it is not his or was revoked."""
+    with transaction.atomic():
+        if not ApiKey.objects.filter(pk=number, party=party, revoked_at=None).exclude(party="").update(revoked_at=at):
+            return None
+        old = ApiKey.objects.get(pk=number)
+        return make_key(old.name, [Scope(each) for each in old.scopes], at, party)
 
 
 def _hash(token: str) -> str:

@@ -28,6 +28,15 @@ NAVIGATION = (
     Entry("console:audit", "nav_audit", "nav_group_keeping", "a"),
     Entry("console:accounts", "nav_accounts", "nav_group_keeping", "k"),
     Entry("console:first_steps", "nav_first_steps", "nav_group_keeping", "s"),
+    Entry("partners:notices", "nav_notices", "nav_group_provider", "n"),
+    Entry("partners:provider_figures", "nav_own_figures", "nav_group_provider", "f"),
+    Entry("partners:bundles", "nav_bundles", "nav_group_agency", "n"),
+    Entry("partners:inbound", "nav_inbound", "nav_group_agency", "l"),
+    Entry("partners:vendor", "nav_vendor", "nav_group_vendor", "n"),
+    Entry("partners:approvals", "nav_approvals", "nav_group_ministry", "v"),
+    Entry("partners:papers", "nav_papers", "nav_group_ministry", "n"),
+    Entry("partners:cases", "nav_cases", "nav_group_ministry", "c"),
+    Entry("partners:requests", "nav_requests", "nav_group_ministry", "r"),
 )
 
 

@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ("signed_with", models.CharField(max_length=100)),
                 ("by", models.CharField(max_length=200)),
                 ("at", models.DateTimeField()),
+                ("audit", models.CharField(default="", max_length=90)),
             ],
         ),
         migrations.CreateModel(

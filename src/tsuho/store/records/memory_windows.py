@@ -1,0 +1,41 @@
+"""The ports InboundLists and MinistryRequests in memory."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tsuho.casework.window_ports import InboundList, MinistryRequest
+
+
+class InboundListsInMemory:
+    """The port InboundLists."""
+
+    def __init__(self) -> None:
+        self._kept: list[InboundList] = []
+
+    def enter(self, received: InboundList) -> int:
+        """Keep a list; 0 if this agency sent the very same file before."""
+        if any((each.agency, each.sha256) == (received.agency, received.sha256) for each in self._kept):
+            return 0
+        self._kept.append(replace(received, number=len(self._kept) + 1))
+        return len(self._kept)
+
+    def of_agency(self, agency: str, before: int | None, limit: int) -> Sequence[InboundList]:
+        """The lists of one agency, newest first."""
+        own = [each for each in reversed(self._kept) if each.agency == agency]
+        return [each for each in own if before is None or each.number < before][:limit]
+
+
+class MinistryRequestsInMemory:
+    """The port MinistryRequests."""
+
+    def __init__(self) -> None:
+        self._kept: list[MinistryRequest] = []
+
+    def enter(self, request: MinistryRequest) -> int:
+        """Keep a request; its number."""
+        self._kept.append(replace(request, number=len(self._kept) + 1))
+        return len(self._kept)
+
+    def newest(self, before: int | None, limit: int) -> Sequence[MinistryRequest]:
+        """Requests, newest first."""
+        return [each for each in reversed(self._kept) if before is None or each.number < before][:limit]

@@ -1,0 +1,25 @@
+"""The tables of what partners hand in at their windows."""
+
+from django.db import models
+
+
+class InboundListRow(models.Model):
+    """One list of an agency; ``rows`` are [address, ISO time, provider]."""
+
+    agency = models.CharField(max_length=50)
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    sha256 = models.CharField(max_length=64)
+    rows = models.JSONField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("agency", "sha256"), name="one_row_an_inbound_list"),)
+        indexes = (models.Index(fields=("agency", "id"), name="inbound_of_agency"),)
+
+
+class MinistryRequestRow(models.Model):
+    """What the ministry asked of the centre."""
+
+    text = models.TextField()
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField()

@@ -1,0 +1,50 @@
+"""The ports InboundLists and MinistryRequests on the ORM."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from tsuho.casework.window_ports import InboundList, InboundRow, MinistryRequest
+from tsuho.store.records.plain_text import plain_text
+from tsuho.store.records.window_models import InboundListRow, MinistryRequestRow
+
+
+class InboundListsInDatabase:
+    """The port InboundLists."""
+
+    def enter(self, received: InboundList) -> int:
+        """Keep a list; 0 if this agency sent the very same file before."""
+        row, created = InboundListRow.objects.get_or_create(
+            agency=received.agency,
+            sha256=received.sha256,
+            defaults={
+                "by": plain_text(received.by, 200),
+                "at": received.at,
+                "rows": [[each.ip, each.at.isoformat(), each.provider] for each in received.rows],
+            },
+        )
+        return row.pk if created else 0
+
+    def of_agency(self, agency: str, before: int | None, limit: int) -> Sequence[InboundList]:
+        """The lists of one agency, newest first."""
+        rows = InboundListRow.objects.filter(agency=agency).order_by("-id")
+        return [_list(row) for row in (rows if before is None else rows.filter(id__lt=before))[:limit]]
+
+
+class MinistryRequestsInDatabase:
+    """The port MinistryRequests."""
+
+    def enter(self, request: MinistryRequest) -> int:
+        """Keep a request; its number."""
+        by = plain_text(request.by, 200)
+        return MinistryRequestRow.objects.create(text=plain_text(request.text, 4_000), by=by, at=request.at).pk
+
+    def newest(self, before: int | None, limit: int) -> Sequence[MinistryRequest]:
+        """Requests, newest first."""
+        rows = MinistryRequestRow.objects.order_by("-id")
+        found = (rows if before is None else rows.filter(id__lt=before))[:limit]
+        return [MinistryRequest(row.text, row.by, row.at, row.pk) for row in found]
+
+
+def _list(row: InboundListRow) -> InboundList:
+    rows = tuple(InboundRow(ip, datetime.fromisoformat(at), provider) for ip, at, provider in row.rows)
+    return InboundList(row.agency, row.by, row.at, row.sha256, rows, row.pk)

@@ -1,0 +1,46 @@
+"""The ports InboundLists and MinistryRequests in memory and on the database: kept once, newest first, each agency its own."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tsuho.casework.window_ports import InboundList, InboundRow, MinistryRequest
+from tsuho.store.records.memory_windows import InboundListsInMemory, MinistryRequestsInMemory
+
+AT = datetime(2015, 3, 10, 3, 4, 5, tzinfo=UTC)
+ROWS = (InboundRow("198.51.100.7", AT, "mihon-isp"), InboundRow("2001:db8::7", AT - timedelta(days=1)))
+
+
+@pytest.fixture(params=["memory", "database"])
+def ports(request):
+    if request.param == "memory":
+        return InboundListsInMemory(), MinistryRequestsInMemory()
+    request.getfixturevalue("records_file")
+    from tsuho.store.records.windows import InboundListsInDatabase, MinistryRequestsInDatabase
+
+    return InboundListsInDatabase(), MinistryRequestsInDatabase()
+
+
+def test_the_same_file_is_kept_once_an_agency(ports):
+    lists, _ = ports
+    one = InboundList("KR", "KR (window: a)", AT, "a" * 64, ROWS)
+    assert lists.enter(one) > 0
+    assert lists.enter(one) == 0
+    assert lists.enter(InboundList("TW", "TW", AT, "a" * 64, ROWS[:1])) > 0
+    (kept,) = lists.of_agency("KR", None, 10)
+    assert (kept.rows, kept.at, kept.by, kept.matched) == (ROWS, AT, "KR (window: a)", 1)
+
+
+def test_lists_come_newest_first_page_by_page(ports):
+    lists, _ = ports
+    numbers = [lists.enter(InboundList("KR", "x", AT, f"{each:064}", ROWS)) for each in range(4)]
+    lists.enter(InboundList("TW", "x", AT, "b" * 64, ROWS))
+    assert [each.number for each in lists.of_agency("KR", None, 3)] == numbers[:0:-1]
+    assert [each.number for each in lists.of_agency("KR", numbers[1], 3)] == numbers[:1]
+
+
+def test_requests_are_kept_as_written_and_come_newest_first(ports):
+    _, requests = ports
+    numbers = [requests.enter(MinistryRequest(f"求め {each}", "official", AT)) for each in range(3)]
+    assert [each.text for each in requests.newest(None, 2)] == ["求め 2", "求め 1"]
+    assert [(each.number, each.at) for each in requests.newest(numbers[1], 5)] == [(numbers[0], AT)]
