@@ -133,9 +133,9 @@ def test_a_triage_without_a_mouse_shows_in_the_figures_at_once(visit, demo_centr
     page.wait_for_url("**/console/campaigns/*/")
     assert page.locator(".in-hand .badge-info").count() == 1
     rows = page.locator("main tbody tr:has(a)")
-    for _ in range(rows.count()):  # down to its first mail that is on hold
+    for _ in range(rows.count()):  # down to its first report that is on hold
         keys.press("j")
-        if page.locator("tr.at .badge-warn").count():
+        if page.locator("tr.at .badge-warn").count() and not page.locator("tr.at .badge-info").count():
             break
     keys.press("Enter")
     page.wait_for_url("**/console/mail/*/")
