@@ -2,6 +2,7 @@
 
 import json
 import re
+import sqlite3
 import subprocess
 import sys
 
@@ -44,10 +45,11 @@ def trick(demo_centre):
         [*TSUHO, *centre, "take", str(file), "--door", "plugin"], check=True, capture_output=True, timeout=120
     )
     subprocess.run([*TSUHO, *centre, "work", "--once"], check=True, capture_output=True, timeout=120)
-    found = subprocess.run(
-        [*TSUHO, *centre, "--lang", "en", "search", "teki@waru.example"], check=True, capture_output=True, timeout=120
-    )
-    return int(re.search(r"report/(\d+)", found.stdout.decode())[1])
+    with sqlite3.connect(demo_centre / "records.sqlite3") as records:
+        (found,) = records.execute(
+            "SELECT max(id) FROM records_report WHERE from_address = 'teki@waru.example'"
+        ).fetchone()
+    return found
 
 
 @pytest.mark.parametrize(("language", "width"), [("ja", 1280), ("en", 390)])
