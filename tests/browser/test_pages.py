@@ -29,6 +29,7 @@ PAGES = [
     ("demo-analyst", "/console/incomplete/"),
     ("demo-analyst", "/console/optout/"),
     ("demo-analyst", "/console/rules/"),
+    ("demo-analyst", "/console/search/"),
     ("demo-analyst", "/console/search/?q=無料"),
     ("demo-official", "/console/campaigns/1/"),
     ("demo-provider", "/accounts/home/"),

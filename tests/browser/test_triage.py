@@ -2,6 +2,7 @@
 
 import json
 import re
+import sqlite3
 import subprocess
 import sys
 
@@ -19,7 +20,7 @@ Content-Type: text/html; charset=utf-8
 Content-Transfer-Encoding: 8bit
 
 <html><body onload="alert(1)" background="http://bg.example/b.png"><script>alert('x');document.location='http://go.example/'</script>
-<style>@import url(http://css.example/x.css); body{display:none}</style><base href="http://base.example/">
+<style>@import url(http://css.example/x.css);</style><base href="http://base.example/">
 <meta http-equiv="refresh" content="0;url=http://refresh.example/"><iframe src="http://frame.example/"></iframe>
 <img src="http://pixel.example/p.gif" width="1" height="1" onerror="alert(2)"><svg onload="alert(3)"></svg>
 <p style="display:none">隠した文 http://hidden.example/</p><form action="http://form.example/"><input autofocus onfocus="alert(4)"></form>
@@ -44,10 +45,11 @@ def trick(demo_centre):
         [*TSUHO, *centre, "take", str(file), "--door", "plugin"], check=True, capture_output=True, timeout=120
     )
     subprocess.run([*TSUHO, *centre, "work", "--once"], check=True, capture_output=True, timeout=120)
-    found = subprocess.run(
-        [*TSUHO, *centre, "--lang", "en", "search", "teki@waru.example"], check=True, capture_output=True, timeout=120
-    )
-    return int(re.search(r"report (\d+)", found.stdout.decode())[1])
+    with sqlite3.connect(demo_centre / "records.sqlite3") as records:
+        (found,) = records.execute(
+            "SELECT max(id) FROM records_report WHERE from_address = 'teki@waru.example'"
+        ).fetchone()
+    return found
 
 
 @pytest.mark.parametrize(("language", "width"), [("ja", 1280), ("en", 390)])
@@ -68,7 +70,8 @@ def test_a_mail_that_would_do_harm_is_shown_and_nothing_happens(trick, visit, si
     assert page.url.endswith(f"/console/mail/{trick}/")
     text = page.inner_text("main")
     assert "隠した文" in page.inner_text(".hidden-text") and "無料で今すぐ登録" in page.inner_text(".text-region")
-    assert "\u202e" not in text and "javascript[:]" in text
+    assert "\u202e" not in text
+    assert "javascript:alert(5)" in page.inner_text(".source")  # as text, and in no link
     hrefs = page.eval_on_selector_all("main a", "links => links.map(link => link.href)")
     assert all(href.startswith(site.url) for href in hrefs)
     assert (
@@ -129,21 +132,24 @@ def test_a_triage_without_a_mouse_shows_in_the_figures_at_once(visit, demo_centr
     page.goto("/console/")
     queue_of(page, "campaign", "hold")
     keys.press("j")
+    while page.locator("tr.at td").nth(1).inner_text().strip() not in {"E0", "E1"}:  # one of reports alone
+        keys.press("j")
     keys.press("c")
     page.wait_for_url("**/console/campaigns/*/")
     assert page.locator(".in-hand .badge-info").count() == 1
     rows = page.locator("main tbody tr:has(a)")
-    for _ in range(rows.count()):  # down to its first mail that is on hold
+    for _ in range(rows.count()):  # down to its first report that is on hold
         keys.press("j")
-        if page.locator("tr.at .badge-warn").count():
+        if page.locator("tr.at .badge-warn").count() and not page.locator("tr.at .badge-info").count():
             break
     keys.press("Enter")
     page.wait_for_url("**/console/mail/*/")
     month = page.locator(".lead time").first.get_attribute("datetime")[:7]
     before = figures(month)
-    decide(page, "x", "表示がそろっている")
+    decide(page, "v", "見比べて違反と認めた")
     after = figures(month)
     assert after["total"] == before["total"] and after["hold"] == before["hold"] - 1
+    assert after["violation"] == before["violation"] + 1
 
     held = page.url
     keys.press("n")  # the next one that nobody has in hand

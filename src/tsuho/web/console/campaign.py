@@ -51,6 +51,7 @@ def campaign(request: HttpRequest, number: int) -> HttpResponse:
         "texts": [(each, _spans(each, language_of(request))) for each in view.texts],
         "confirmable": _confirmable(view),
         "members": members,
+        "may_list": may_enter(user, "console:campaigns"),
         "may_read": may_enter(user, "console:mail"),
         "may_change": may_enter(user, "console:campaign_change"),
         "may_confirm": may_enter(user, "console:campaign_confirm"),
