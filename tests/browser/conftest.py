@@ -82,8 +82,9 @@ def served(folder: Path):
         log.close()
 
 
-@pytest.fixture(scope="session")
-def browser(tmp_path_factory):
+@pytest.fixture(scope="module")
+def browser():
+    # no longer than a module: while it is open an event loop runs in this process, and other tests' databases refuse to work in one
     if not CHROMIUM.exists():
         pytest.skip("Chromium is not installed (/usr/bin/chromium); `make test-tools` installs it")
     # only here, because the tests are collected where the library is missing too
