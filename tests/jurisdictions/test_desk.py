@@ -27,7 +27,9 @@ def test_every_category_has_something_to_ask_and_to_advise_in_each_language():
 
 def test_no_script_asks_who_calls():
     for script in scripts_on(DAY).values():
-        assert not [each for each in script.ask["ja"] if re.search("お名前|氏名|電話番号|住所を|メールアドレスを", each)]
+        assert not [
+            each for each in script.ask["ja"] if re.search("お名前|氏名|電話番号|住所を|メールアドレスを", each)
+        ]
 
 
 def test_everybody_whom_a_script_names_is_in_the_directory():
@@ -62,7 +64,9 @@ def test_a_wording_counts_from_its_day(monkeypatch):
     monkeypatch.setattr(read, "_table", lambda name: table)
     read._scripts.cache_clear()
     try:
-        found = [scripts_on(day)[CallCategory.STOP].name for day in (date(2010, 1, 1), date(2015, 12, 31), date(2016, 1, 1))]
+        found = [
+            scripts_on(day)[CallCategory.STOP].name for day in (date(2010, 1, 1), date(2015, 12, 31), date(2016, 1, 1))
+        ]
     finally:
         read._scripts.cache_clear()
     assert found == ["A1 2014-04-01", "A1 2014-04-01", "A1 2016-01-01"]

@@ -65,4 +65,6 @@ def _check_nobody_is_in(text: str) -> None:
             "the note holds an address or a telephone number; leave out who called, and name the report (--about) for the rest"
         )
     if found:
-        raise CannotDo("the note names somebody before 様 or さん; leave out who called, or write who is meant (業者, 家族)")
+        raise CannotDo(
+            "the note names somebody before 様 or さん; leave out who called, or write who is meant (業者, 家族)"
+        )

@@ -30,6 +30,7 @@ CLOSED = May()  # a window that a library brings and that we do not open
 EVERYBODY = May(frozenset(Role))
 STAFF = only(*(set(Role) - {Role.OFFICIAL, Role.PARTNER}))
 KEEPERS = only(Role.ADMINISTRATOR)
+DESK = only(Role.ADMINISTRATOR, Role.CONSULTANT, Role.SUPERVISOR)
 UNMASKING = only(Role.ADMINISTRATOR, Role.ANALYST, Role.SUPERVISOR)
 
 MAY: Mapping[str, May] = {
@@ -97,6 +98,14 @@ MAY: Mapping[str, May] = {
     "console:today": STAFF,
     "console:sample": STAFF,
     "console:first_steps": KEEPERS,
+    "console:desk": DESK,
+    "console:desk_script": DESK,
+    "console:desk_search": DESK,
+    "console:desk_covered": DESK,
+    "console:desk_calls": DESK,
+    "console:desk_follow_ups": DESK,
+    "console:desk_figures": DESK,
+    "console:desk_scripts": DESK,
     "console:unmask": UNMASKING,
     "console:audit": KEEPERS,
     "console:audit_csv": KEEPERS,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tsuho.web.console import accounts, audit, begin, today
+from tsuho.web.console import accounts, audit, begin, desk, desk_lists, today
 from tsuho.web.look.unmask import unmask
 
 app_name = "console"
@@ -13,6 +13,14 @@ urlpatterns = [
     path("audit/", audit.audit, name="audit"),
     path("audit/export.csv", audit.audit_csv, name="audit_csv"),
     path("audit/verify/", audit.audit_verify, name="audit_verify"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/script/", desk.desk_script, name="desk_script"),
+    path("desk/search/", desk.desk_search, name="desk_search"),
+    path("desk/covered/", desk.desk_covered, name="desk_covered"),
+    path("desk/calls/", desk_lists.desk_calls, name="desk_calls"),
+    path("desk/follow-ups/", desk_lists.desk_follow_ups, name="desk_follow_ups"),
+    path("desk/figures/", desk_lists.desk_figures, name="desk_figures"),
+    path("desk/scripts/", desk_lists.desk_scripts, name="desk_scripts"),
     path("unmask/<slug:kind>/<int:number>/", unmask, name="unmask"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/new/", accounts.new, name="account_new"),

@@ -19,6 +19,7 @@ class Entry:
 
 NAVIGATION = (
     Entry("console:today", "nav_today", "nav_group_centre", "t"),
+    Entry("console:desk", "nav_desk", "nav_group_desk", "d"),
     Entry("console:audit", "nav_audit", "nav_group_keeping", "a"),
     Entry("console:accounts", "nav_accounts", "nav_group_keeping", "k"),
     Entry("console:first_steps", "nav_first_steps", "nav_group_keeping", "s"),
