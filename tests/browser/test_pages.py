@@ -21,6 +21,11 @@ PAGES = [
     ("demo-analyst", "/console/"),
     ("demo-analyst", "/console/unmask/monitor/1/"),
     ("demo-analyst", "/console/audit/"),
+    ("demo-consultant", "/console/desk/"),
+    ("demo-consultant", "/console/desk/calls/"),
+    ("demo-consultant", "/console/desk/follow-ups/"),
+    ("demo-consultant", "/console/desk/figures/"),
+    ("demo-consultant", "/console/desk/scripts/"),
     ("demo-provider", "/accounts/home/"),
 ]
 

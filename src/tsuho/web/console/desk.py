@@ -43,7 +43,8 @@ class Note(forms.Form):
         self.language = language_of(request)
         none = [("", say("desk_not_asked", language_of(request)))]
         offer(self, "category", choices(request, "call_category", CallCategory))
-        offer(self, "medium", [*none, *choices(request, "call_medium", _told(CallMedium))])
+        self.offered_media = [*none, *choices(request, "call_medium", _told(CallMedium))]
+        offer(self, "medium", self.offered_media)
         offer(self, "age_band", [*none, *choices(request, "age_band", _told(AgeBand))])
         nobody = [("", say("desk_nobody", language_of(request)))]
         offer(self, "handed_to", [*nobody, *choices(request, "handed_to", _told(HandedTo))])
@@ -140,7 +141,7 @@ def _page(
     context = {
         "form": form,
         "tree": _tree(request, category),
-        "media": [(value, words, number) for number, (value, words) in enumerate(form.fields["medium"].choices)],
+        "media": [(value, words, number) for number, (value, words) in enumerate(form.offered_media)],
         "medium": form["medium"].value() or "",
         "covered": covered,
         "desks": desks_of(request),
