@@ -32,6 +32,11 @@ PAGES = [
     ("demo-analyst", "/console/search/"),
     ("demo-analyst", "/console/search/?q=無料"),
     ("demo-official", "/console/campaigns/1/"),
+    ("demo-consultant", "/console/desk/"),
+    ("demo-consultant", "/console/desk/calls/"),
+    ("demo-consultant", "/console/desk/follow-ups/"),
+    ("demo-consultant", "/console/desk/figures/"),
+    ("demo-consultant", "/console/desk/scripts/"),
     ("demo-provider", "/accounts/home/"),
 ]
 

@@ -79,6 +79,30 @@ def test_nothing_was_promised_where_no_day_is(notes):
     assert not calls.followed_up(999, "相談員")
 
 
+def test_similar_calls_are_of_the_campaign_or_of_the_category_and_the_latest_come_first(notes):
+    calls = notes("Calls")
+    first = calls.enter(PLAIN)
+    of_campaign = calls.enter(replace(FULL, campaign=7))
+    latest = calls.enter(replace(PLAIN, started_at=AT + timedelta(minutes=30), campaign=7))
+    assert calls.call(of_campaign).campaign == 7
+    assert [each.number for each in calls.like(CallCategory.STOP, None, 5)] == [latest, first]
+    assert [each.number for each in calls.like(CallCategory.STOP, None, 1)] == [latest]
+    assert [each.number for each in calls.like(CallCategory.STOP, 7, 5)] == [of_campaign, latest]
+    assert calls.like(CallCategory.VIRUS, 8, 5) == []
+
+
+def test_promises_that_were_kept_are_told_from_open_ones(notes):
+    calls = notes("Calls")
+    calls.enter(PLAIN)
+    kept, still_open = calls.enter(FULL), calls.enter(FULL)
+    later = calls.enter(replace(FULL, follow_up_on=date(2015, 3, 20)))
+    for number in (kept, later):
+        calls.followed_up(number, "相談員三")
+    assert [each.number for each in calls.kept_follow_ups(9)] == [later, kept]
+    assert [each.number for each in calls.kept_follow_ups(1)] == [later]
+    assert [each.number for each in calls.open_follow_ups()] == [still_open]
+
+
 def test_no_field_takes_a_caller(notes):
     names = {each.name for each in fields(notes("Calls").call(notes("Calls").enter(FULL)) or FULL)}
     assert not [name for name in names if "caller" in name or "phone" in name or "address" in name]

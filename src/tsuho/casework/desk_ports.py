@@ -10,7 +10,8 @@ from tsuho.words.consultations import AgeBand, CallCategory, CallMedium, HandedT
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call (電話相談). ``advice`` names the script that was followed; ``about`` the report it was about, ARRIVAL/N.
+    """One call (電話相談). ``advice`` names the script that was followed; ``about`` the report it was about, ARRIVAL/N,
+    ``campaign`` the campaign that was found while talking.
 
     ``age_band`` and ``prefecture`` stand only where the caller gave them; ``follow_up_on`` is the day by which the desk
     promised to look into it again, ``followed_up_by`` who did.
@@ -30,6 +31,7 @@ class Call:
     follow_up_on: date | None = None
     followed_up_by: str = ""
     number: int = 0
+    campaign: int | None = None
 
 
 class Calls(Protocol):
@@ -49,3 +51,9 @@ class Calls(Protocol):
 
     def followed_up(self, number: int, by: str) -> bool:
         """Enter who looked into it; False where nothing was promised, or somebody did before."""
+
+    def like(self, category: CallCategory, campaign: int | None, limit: int) -> Sequence[Call]:
+        """Similar calls, the latest first: those about the same campaign where one is given, else of the same category."""
+
+    def kept_follow_ups(self, limit: int) -> Sequence[Call]:
+        """Promises that were kept, that of the latest day first."""

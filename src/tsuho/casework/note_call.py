@@ -1,21 +1,18 @@
 """Note a call at the phone desk (電話相談): what it was about and what was advised, never who called.
 
-A note with an address or a telephone number in it is refused: it would be the caller's, or can be read in the report that the
-call was about. That no name is written is the consultant's duty; no machine tells a name from a word.
+A note with an address, a telephone number or a name before 様・さん in it is refused: it would be the caller's, or can be read
+in the report that the call was about. The desk's window covers them first (see ``cover_caller``) and shows what it covered.
 """
 
 import re
-import unicodedata
 from datetime import datetime
 
+from tsuho.casework.cover_caller import Named, cover_caller
 from tsuho.casework.desk_ports import Call, Calls
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.office import Office, named
 from tsuho.statistics.booking_office import row_for_call
 
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-# wider than the numbers of a mail that campaigns are joined by: here a number too many costs a second look, not a wrong join
-_NUMBER = re.compile(r"(?<!\d)(?:\+?81|0)(?:[-‐‑–ー\s().]{0,2}\d){8,}")
 _PREFECTURE = re.compile(r"\w{2,3}[都道府県]")
 _ABOUT = re.compile(r"\d+(/\d+)?")
 MAX_SUMMARY = 2_000
@@ -31,6 +28,8 @@ def note_call(office: Office, calls: Calls, call: Call, *, at: datetime) -> int:
         raise CannotDo(f"the summary has {len(call.summary)} characters; a note for the desk has at most {MAX_SUMMARY}")
     if call.prefecture and not _PREFECTURE.fullmatch(call.prefecture):
         raise CannotDo(f"{call.prefecture!r} is no prefecture; write it as 東京都, or leave it out")
+    if not call.summary.strip():
+        raise CannotDo("the summary is empty; write in a line what the call was about")
     if call.about and not _ABOUT.fullmatch(call.about):
         raise CannotDo(f"{call.about!r} names no report; write ARRIVAL or ARRIVAL/NUMBER")
     with office.together():
@@ -60,8 +59,12 @@ def _check_times(call: Call, at: datetime) -> None:
 
 
 def _check_nobody_is_in(text: str) -> None:
-    folded = unicodedata.normalize("NFKC", text)
-    if _ADDRESS.search(folded) or _NUMBER.search(folded):
+    found = cover_caller(text).found
+    if Named.ADDRESS in found or Named.NUMBER in found:
         raise CannotDo(
             "the note holds an address or a telephone number; leave out who called, and name the report (--about) for the rest"
+        )
+    if found:
+        raise CannotDo(
+            "the note names somebody before 様 or さん; leave out who called, or write who is meant (業者, 家族)"
         )

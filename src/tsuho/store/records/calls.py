@@ -28,6 +28,7 @@ class CallsInDatabase:
             about=call.about,
             follow_up_on=call.follow_up_on,
             followed_up_by=plain_text(call.followed_up_by, 200),
+            campaign=call.campaign,
         )
         return row.pk
 
@@ -51,6 +52,16 @@ class CallsInDatabase:
         rows = CallNote.objects.filter(pk=number, follow_up_on__isnull=False, followed_up_by="")
         return bool(rows.update(followed_up_by=plain_text(by, 200)))
 
+    def like(self, category: CallCategory, campaign: int | None, limit: int) -> Sequence[Call]:
+        """Similar calls, the latest first: those about the same campaign where one is given, else of the same category."""
+        same = {"category": category.value} if campaign is None else {"campaign": campaign}
+        return [_call(row) for row in CallNote.objects.filter(**same).order_by("-started_at", "-id")[:limit]]
+
+    def kept_follow_ups(self, limit: int) -> Sequence[Call]:
+        """Promises that were kept, that of the latest day first."""
+        rows = CallNote.objects.filter(follow_up_on__isnull=False).exclude(followed_up_by="")
+        return [_call(row) for row in rows.order_by("-follow_up_on", "-id")[:limit]]
+
 
 def _call(row: CallNote) -> Call:
     return Call(
@@ -68,4 +79,5 @@ def _call(row: CallNote) -> Call:
         row.follow_up_on,
         row.followed_up_by,
         row.pk,
+        row.campaign,
     )

@@ -9,6 +9,7 @@ from tsuho.casework.awareness_ports import PageNote, StockMove
 from tsuho.casework.desk_ports import Call
 from tsuho.casework.meeting_ports import Meeting, QuestionnaireRound
 from tsuho.words.awareness import Material
+from tsuho.words.consultations import CallCategory
 
 
 class CallsInMemory:
@@ -47,6 +48,22 @@ class CallsInMemory:
             return False
         self._calls[number - 1] = replace(found, followed_up_by=by)
         return True
+
+    def like(self, category: CallCategory, campaign: int | None, limit: int) -> Sequence[Call]:
+        """Similar calls, the latest first: those about the same campaign where one is given, else of the same category."""
+        found = [
+            each
+            for each in self._calls
+            if (each.category is category if campaign is None else each.campaign == campaign)
+        ]
+        return sorted(found, key=lambda each: (each.started_at, each.number), reverse=True)[:limit]
+
+    def kept_follow_ups(self, limit: int) -> Sequence[Call]:
+        """Promises that were kept, that of the latest day first."""
+        kept = [
+            (each.follow_up_on, each.number, each) for each in self._calls if each.follow_up_on and each.followed_up_by
+        ]
+        return [call for _, _, call in sorted(kept, key=lambda each: each[:2], reverse=True)[:limit]]
 
 
 class MaterialsInMemory:

@@ -19,9 +19,20 @@ class CallNote(models.Model):
     about = models.CharField(max_length=40)
     follow_up_on = models.DateField(null=True)
     followed_up_by = models.CharField(max_length=200)
+    # a number and no foreign key: campaigns are joined and split while a note stays as it was written
+    campaign = models.IntegerField(null=True)
 
     class Meta:
         indexes = (
+            models.Index(fields=("category", "started_at"), name="calls_by_category"),
+            models.Index(
+                fields=("campaign", "started_at"), name="calls_by_campaign", condition=models.Q(campaign__isnull=False)
+            ),
+            models.Index(
+                fields=("follow_up_on", "id"),
+                name="kept_follow_ups",
+                condition=models.Q(follow_up_on__isnull=False) & ~models.Q(followed_up_by=""),
+            ),
             models.Index(
                 fields=("follow_up_on",),
                 name="open_follow_ups",

@@ -51,6 +51,7 @@ ANALYSTS = only(Role.ADMINISTRATOR, Role.ANALYST)  # nobody else sees single mai
 # masked texts and counts; the ministry comes from a case of its own window and confirms
 CAMPAIGN_LISTERS = only(Role.ADMINISTRATOR, Role.ANALYST, Role.SUPERVISOR, Role.LIAISON, Role.SECRETARIAT)
 CAMPAIGN_READERS = May(CAMPAIGN_LISTERS.roles | {Role.OFFICIAL})
+DESK = only(Role.ADMINISTRATOR, Role.CONSULTANT, Role.SUPERVISOR)
 UNMASKING = only(Role.ADMINISTRATOR, Role.ANALYST, Role.SUPERVISOR)
 
 MAY: Mapping[str, May] = {
@@ -143,6 +144,14 @@ MAY: Mapping[str, May] = {
     "console:today": STAFF,
     "console:sample": STAFF,
     "console:first_steps": KEEPERS,
+    "console:desk": DESK,
+    "console:desk_script": DESK,
+    "console:desk_search": DESK,
+    "console:desk_covered": DESK,
+    "console:desk_calls": DESK,
+    "console:desk_follow_ups": DESK,
+    "console:desk_figures": DESK,
+    "console:desk_scripts": DESK,
     "console:unmask": UNMASKING,
     "console:queue": ANALYSTS,
     "console:queue_next": ANALYSTS,

@@ -25,6 +25,7 @@ NAVIGATION = (
     Entry("console:incomplete", "nav_incomplete", "nav_group_analysing", "i"),
     Entry("console:optout", "nav_optout", "nav_group_analysing", "o"),
     Entry("console:rules", "nav_rules", "nav_group_analysing", "r"),
+    Entry("console:desk", "nav_desk", "nav_group_desk", "d"),
     Entry("console:audit", "nav_audit", "nav_group_keeping", "a"),
     Entry("console:accounts", "nav_accounts", "nav_group_keeping", "k"),
     Entry("console:first_steps", "nav_first_steps", "nav_group_keeping", "s"),

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = (("records", "0014_provider_window"),)
+    dependencies = (("records", "0015_call_campaign"),)
 
     operations = (
         migrations.CreateModel(
