@@ -12,6 +12,7 @@ from tsuho.casework.ports import Lake, Outbox, Records, ReporterPseudonyms, Spoo
 from tsuho.casework.referral_ports import Feed, PartnerRegister, Referrals
 from tsuho.casework.today_ports import Today
 from tsuho.engine.read_one import Reading
+from tsuho.wiring.open import Centre as OpenCentre
 from tsuho.wiring.settings import Settings
 
 
@@ -64,6 +65,14 @@ class _Opening:
 def set_opener(opener: Callable[[], Centre]) -> None:
     """Say how the centre is opened; one that was open is forgotten."""
     _Opening.opener, _Opening.opened = opener, None
+
+
+def whole() -> OpenCentre:
+    """The centre with all that it is made of, for what a person decides: a document is built anew before it is approved."""
+    found = centre()
+    if not isinstance(found, OpenCentre):
+        raise TypeError("this window needs a whole centre; start the web by tsuho.web.wsgi")
+    return found
 
 
 def centre() -> Centre:
