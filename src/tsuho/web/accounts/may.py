@@ -30,6 +30,8 @@ CLOSED = May()  # a window that a library brings and that we do not open
 EVERYBODY = May(frozenset(Role))
 STAFF = only(*(set(Role) - {Role.OFFICIAL, Role.PARTNER}))
 KEEPERS = only(Role.ADMINISTRATOR)
+LIAISONS = only(Role.ADMINISTRATOR, Role.LIAISON)
+REFERRERS = only(Role.ADMINISTRATOR, Role.ANALYST, Role.LIAISON, Role.SECRETARIAT, Role.EDITOR)
 UNMASKING = only(Role.ADMINISTRATOR, Role.ANALYST, Role.SUPERVISOR)
 
 MAY: Mapping[str, May] = {
@@ -104,4 +106,16 @@ MAY: Mapping[str, May] = {
     "console:accounts": KEEPERS,
     "console:account_new": KEEPERS,
     "console:account": KEEPERS,
+    # --- the liaisons' rooms
+    "console:providers": LIAISONS,
+    "console:providers_import": LIAISONS,
+    "console:pending": LIAISONS,
+    "console:sent": LIAISONS,
+    "console:late": LIAISONS,
+    "console:replies": LIAISONS,
+    "console:reply": LIAISONS,
+    "console:provider": LIAISONS,
+    "console:preview": LIAISONS,
+    "console:referral": REFERRERS,
+    "console:referral_file": REFERRERS,
 }

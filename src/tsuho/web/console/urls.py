@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from tsuho.web.console import accounts, audit, begin, today
+from tsuho.web.console import (
+    accounts,
+    audit,
+    begin,
+    pending,
+    providers,
+    providers_import,
+    referral,
+    replies,
+    sent,
+    today,
+)
 from tsuho.web.look.unmask import unmask
 
 app_name = "console"
@@ -17,4 +28,15 @@ urlpatterns = [
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/new/", accounts.new, name="account_new"),
     path("accounts/<int:number>/", accounts.account, name="account"),
+    path("providers/", providers.providers, name="providers"),
+    path("providers/import/", providers_import.providers_import, name="providers_import"),
+    path("providers/pending/", pending.pending, name="pending"),
+    path("providers/sent/", sent.sent, name="sent"),
+    path("providers/late/", sent.late, name="late"),
+    path("providers/replies/", replies.replies, name="replies"),
+    path("providers/replies/<int:number>/", replies.reply, name="reply"),
+    path("providers/of/<slug:code>/", providers.provider, name="provider"),
+    path("providers/of/<slug:code>/notice/", pending.preview, name="preview"),
+    path("referrals/<int:number>/", referral.referral, name="referral"),
+    path("referrals/<int:number>/files/<int:place>/", referral.referral_file, name="referral_file"),
 ]

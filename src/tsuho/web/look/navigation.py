@@ -19,6 +19,10 @@ class Entry:
 
 NAVIGATION = (
     Entry("console:today", "nav_today", "nav_group_centre", "t"),
+    Entry("console:providers", "providers_title", "nav_group_liaison", "i"),
+    Entry("console:pending", "pending_title", "nav_group_liaison", "p"),
+    Entry("console:sent", "sent_title", "nav_group_liaison", "n"),
+    Entry("console:replies", "replies_title", "nav_group_liaison", "r"),
     Entry("console:audit", "nav_audit", "nav_group_keeping", "a"),
     Entry("console:accounts", "nav_accounts", "nav_group_keeping", "k"),
     Entry("console:first_steps", "nav_first_steps", "nav_group_keeping", "s"),
