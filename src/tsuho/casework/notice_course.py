@@ -29,7 +29,11 @@ def notice_course(referring: Referring, referral: Referral, now: datetime) -> No
         return None
     zone = referring.moving.timezone
     # in a sample centre letters leave by today's clock and speak of the mails' own days
-    sent_on = min(referring.day(sent_at), referral.last_day or referring.day(sent_at)) if _sample(referring) else referring.day(sent_at)
+    sent_on = (
+        min(referring.day(sent_at), referral.last_day or referring.day(sent_at))
+        if _sample(referring)
+        else referring.day(sent_at)
+    )
     first, last = sent_on - timedelta(days=DAYS), sent_on + timedelta(days=DAYS)
     hits = referring.records.hits_between(
         datetime.combine(first, time(), zone), datetime.combine(last + timedelta(days=1), time(), zone)

@@ -55,7 +55,9 @@ def refer_provider_notices(
                 continue
             if letter is not None:
                 letters.append(letter)
-    passed_over = [f"{each.provider.code}: {each.why_not} ({len(each.hits)} hits wait)" for each in wanted if each.why_not]
+    passed_over = [
+        f"{each.provider.code}: {each.why_not} ({len(each.hits)} hits wait)" for each in wanted if each.why_not
+    ]
     if unregistered:
         passed_over.append(f"{unregistered} hits came from networks of no registered provider (kept, not sent)")
     return Referred(tuple(letters), tuple(held_back), tuple(passed_over))

@@ -31,6 +31,8 @@ EVERYBODY = May(frozenset(Role))
 STAFF = only(*(set(Role) - {Role.OFFICIAL, Role.PARTNER}))
 KEEPERS = only(Role.ADMINISTRATOR)
 LIAISONS = only(Role.ADMINISTRATOR, Role.LIAISON)
+SECRETARIES = only(Role.ADMINISTRATOR, Role.SECRETARIAT)
+PUBLISHERS = only(Role.ADMINISTRATOR, Role.SECRETARIAT, Role.EDITOR)
 REFERRERS = only(Role.ADMINISTRATOR, Role.ANALYST, Role.LIAISON, Role.SECRETARIAT, Role.EDITOR)
 UNMASKING = only(Role.ADMINISTRATOR, Role.ANALYST, Role.SUPERVISOR)
 
@@ -118,4 +120,12 @@ MAY: Mapping[str, May] = {
     "console:preview": LIAISONS,
     "console:referral": REFERRERS,
     "console:referral_file": REFERRERS,
+    "console:standing": REFERRERS,
+    "console:inbox": REFERRERS,
+    "console:due": REFERRERS,
+    "console:agencies": LIAISONS,
+    "console:agency": LIAISONS,
+    # --- the secretariat's
+    "console:closing": SECRETARIES,
+    "console:publications": PUBLISHERS,
 }

@@ -57,12 +57,14 @@ def referral(request: HttpRequest, number: int) -> HttpResponse:
     answering = AnswerTaken(request.POST if "kind" in request.POST else None)
     offer(answering, "kind", choices(request, "answer", AnswerKind))
     can_answer = (
-        found.kind is ReferralKind.PROVIDER_NOTICE and found.state in _ANSWERED and may_enter(request.user, "console:sent")
+        found.kind is ReferralKind.PROVIDER_NOTICE
+        and found.state in _ANSWERED
+        and may_enter(request.user, "console:sent")
     )
     done = ""
     try:
         if moving.is_bound and moving.is_valid():
-            done = _moved(request, found, verbs, moving.cleaned_data)
+            done = _moved(request, found, moving.cleaned_data)
         elif answering.is_bound and can_answer and answering.is_valid():
             done = _answered(request, found, answering.cleaned_data["kind"], answering.cleaned_data["acted_on"])
     except CannotDo as refused:
@@ -79,7 +81,7 @@ def referral(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
-def referral_file(request: HttpRequest, number: int, place: int) -> HttpResponse:
+def referral_file(_request: HttpRequest, number: int, place: int) -> HttpResponse:
     """One file of a letter, as it left or would leave; a download, never shown in the page."""
     letter, _ = _letter(_one(number))
     if letter is None or place >= len(letter.files):
@@ -99,7 +101,7 @@ def _one(number: int) -> Referral:
     return found
 
 
-def _moved(request: HttpRequest, found: Referral, verbs: dict[str, object], said: dict[str, str]) -> str:
+def _moved(request: HttpRequest, found: Referral, said: dict[str, str]) -> str:
     role = moves_of(request, found)[said["verb"]]
     by = request.user.get_username()
     after = decide_referral(whole(), found, said["verb"], role=role, by=by, reason=said["reason"])
@@ -157,5 +159,9 @@ def _chart(course: NoticeCourse, language: str) -> Chart:
     labels = [f"{day:%m-%d}" for day, _ in course.days]
     numbers = [count for _, count in course.days]
     return bar_chart(
-        say("course_caption", language), say("course_day", language), labels, [(say("course_hits", language), numbers)], every=7
+        say("course_caption", language),
+        say("course_day", language),
+        labels,
+        [(say("course_hits", language), numbers)],
+        every=7,
     )

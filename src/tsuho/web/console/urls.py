@@ -4,14 +4,18 @@ from django.urls import path
 
 from tsuho.web.console import (
     accounts,
+    agencies,
     audit,
     begin,
     pending,
     providers,
     providers_import,
+    publications,
     referral,
     replies,
+    secretariat,
     sent,
+    standing,
     today,
 )
 from tsuho.web.look.unmask import unmask
@@ -39,4 +43,11 @@ urlpatterns = [
     path("providers/of/<slug:code>/notice/", pending.preview, name="preview"),
     path("referrals/<int:number>/", referral.referral, name="referral"),
     path("referrals/<int:number>/files/<int:place>/", referral.referral_file, name="referral_file"),
+    path("referrals/", standing.standing, name="standing"),
+    path("referrals/inbox/", standing.inbox, name="inbox"),
+    path("referrals/due/<slug:kind>/", agencies.due, name="due"),
+    path("agencies/", agencies.agencies, name="agencies"),
+    path("agencies/<slug:code>/", agencies.agency, name="agency"),
+    path("secretariat/", secretariat.closing, name="closing"),
+    path("secretariat/publications/", publications.publications, name="publications"),
 ]

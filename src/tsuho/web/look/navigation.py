@@ -19,10 +19,15 @@ class Entry:
 
 NAVIGATION = (
     Entry("console:today", "nav_today", "nav_group_centre", "t"),
+    Entry("console:inbox", "inbox_title", "nav_group_centre", "b"),
+    Entry("console:standing", "standing_title", "nav_group_centre", "d"),
     Entry("console:providers", "providers_title", "nav_group_liaison", "i"),
     Entry("console:pending", "pending_title", "nav_group_liaison", "p"),
     Entry("console:sent", "sent_title", "nav_group_liaison", "n"),
     Entry("console:replies", "replies_title", "nav_group_liaison", "r"),
+    Entry("console:agencies", "agencies_title", "nav_group_liaison", "f"),
+    Entry("console:closing", "closing_title", "nav_group_secretariat", "m"),
+    Entry("console:publications", "publications_title", "nav_group_secretariat", "u"),
     Entry("console:audit", "nav_audit", "nav_group_keeping", "a"),
     Entry("console:accounts", "nav_accounts", "nav_group_keeping", "k"),
     Entry("console:first_steps", "nav_first_steps", "nav_group_keeping", "s"),
