@@ -22,6 +22,22 @@ PAGES = [
     ("demo-analyst", "/console/unmask/monitor/1/"),
     ("demo-analyst", "/console/audit/"),
     ("demo-provider", "/accounts/home/"),
+    ("demo-liaison", "/console/providers/"),
+    ("demo-liaison", "/console/providers/of/isp-01/"),
+    ("demo-liaison", "/console/providers/of/isp-01/notice/"),
+    ("demo-liaison", "/console/providers/import/"),
+    ("demo-liaison", "/console/providers/pending/"),
+    ("demo-liaison", "/console/providers/sent/"),
+    ("demo-liaison", "/console/providers/late/"),
+    ("demo-liaison", "/console/providers/replies/"),
+    ("demo-liaison", "/console/referrals/1/"),
+    ("demo-liaison", "/console/agencies/"),
+    ("demo-liaison", "/console/agencies/KR/"),
+    ("demo-secretariat", "/console/referrals/"),
+    ("demo-secretariat", "/console/referrals/inbox/"),
+    ("demo-secretariat", "/console/referrals/due/ministry_report/?month=2015-03"),
+    ("demo-secretariat", "/console/secretariat/"),
+    ("demo-secretariat", "/console/secretariat/publications/"),
 ]
 
 

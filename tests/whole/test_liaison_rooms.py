@@ -193,3 +193,70 @@ def _take(centre):
             return batch
         time.sleep(0.1)
     raise AssertionError("no batch was cut")
+
+
+def test_agencies_show_their_limits_of_use_and_what_is_due(as_, centre):
+    own = as_("liaison")
+    code = centre.register.agencies()[0].code
+    assert code in text(own.get("/console/agencies/"))
+    page = text(own.get(f"/console/agencies/{code}/"))
+    assert "第30条" in page or "30" in page
+    assert own.get("/console/agencies/ZZ/").status_code == 404
+    text(own.get("/console/referrals/due/agency_bundle/?month=2015-03"))
+    assert own.get("/console/referrals/due/nothing/").status_code == 404
+
+
+def test_drafts_are_opened_checked_and_returned_by_whom_the_table_names(as_, centre):
+    from tsuho.words.vocabulary import ReferralKind
+
+    secretary, administrator = as_("secretariat"), as_("administrator")
+    where = "/console/referrals/due/ministry_report/"
+    text(secretary.get(f"{where}?month=2015-03"))
+    assert not centre.referrals.standing(ReferralKind.MINISTRY_REPORT)
+    assert secretary.post(where, {"month": "2015-03"}).status_code == 302
+    drafts = centre.referrals.standing(ReferralKind.MINISTRY_REPORT)
+    assert drafts
+    page = f"/console/referrals/{drafts[0].id}/"
+    assert drafts[0].number in text(secretary.get("/console/referrals/inbox/"))
+    assert drafts[0].number not in text(administrator.get("/console/referrals/inbox/"))
+    assert administrator.post(page, {"verb": "check", "reason": "x"}).status_code == 422
+    assert secretary.post(page, {"verb": "check", "reason": "点検した"}).status_code == 302
+    assert drafts[0].number in text(administrator.get("/console/referrals/inbox/"))
+    assert administrator.post(page, {"verb": "return", "reason": "数字を確かめること"}).status_code == 302
+    assert centre.referrals.referral(drafts[0].id).state == ReferralState.RETURNED
+    assert "数字を確かめること" in text(secretary.get(page))
+    assert drafts[0].number in text(secretary.get("/console/referrals/?kind=ministry_report&state=returned"))
+
+
+def test_a_month_is_closed_only_by_who_means_it_and_then_corrected(as_, centre):
+    own = as_("secretariat")
+    page = text(own.get("/console/secretariat/"))
+    month = re.search(r'name="month" value="(\d{4}-\d{2})"', page)[1]
+    assert own.post("/console/secretariat/", {"act": "close", "month": month}).status_code == 422
+    assert not centre.ledger.closed_months()
+    own.post("/console/secretariat/", {"act": "close", "month": "2001-01", "sure": "on"})
+    assert not centre.ledger.closed_months()
+    assert own.post("/console/secretariat/", {"act": "close", "month": month, "sure": "on"}).status_code == 302
+    (closed,) = centre.ledger.closed_months()
+    assert (closed.month, closed.by) == (month, "one-secretariat")
+    assert "すべて一致しました" in text(own.post("/console/secretariat/", {"act": "reconcile"}))
+    asked = {"act": "correct", "corrected": month, "series": "consultation", "kind": "law", "count": "2", "reason": ""}
+    assert own.post("/console/secretariat/", asked).status_code == 422
+    own.post("/console/secretariat/", asked | {"reason": "記録漏れ"})
+    from tsuho.statistics import periods
+
+    span = periods.month(month)
+    assert figures(centre.ledger, span.since, span.until, month)["consultations"]["law"] == 2
+
+
+def test_a_publication_is_a_file_and_is_written_down(as_, centre):
+    own = as_("secretariat")
+    text(own.get("/console/secretariat/publications/"))
+    asked = {"what": "ministry_report", "month": "2015-03", "wording": "ja", "source": "simulated"}
+    answer = own.post("/console/secretariat/publications/", asked)
+    assert answer.status_code == 200 and answer.content.startswith(b"%PDF")
+    assert own.post("/console/secretariat/publications/", asked | {"month": ""}).status_code == 422
+    from tsuho.casework.audit_ports import AuditAsked
+
+    (written,) = centre.audit.search(AuditAsked(act="publish"), None, 10)
+    assert written.by == "one-secretariat" and "2015-03" in written.subject

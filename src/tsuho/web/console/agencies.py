@@ -67,7 +67,11 @@ def due(request: HttpRequest, kind: str) -> HttpResponse:
         done = _refer(ReferralKind(kind), month, dry_run=request.method != "POST")
     except CannotDo as refused:
         messages.error(request, str(refused))
-        return redirect("console:due", kind) if month else render(request, "console/due.html", {"kind": kind, "form": form})
+        return (
+            redirect("console:due", kind)
+            if month
+            else render(request, "console/due.html", {"kind": kind, "form": form})
+        )
     if request.method == "POST":
         by, centre = request.user.get_username(), whole()
         centre.audit.write(centre.now(), by, "open_drafts", kind, {"month": month})

@@ -53,7 +53,5 @@ def standing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """What this person may move, the one that waits longest first; of the oldest that are open."""
-    found = [
-        (each, list(moves_of(request, each))) for each in centre().referrals.standing(states=_OPEN, limit=_MOST)
-    ]
+    found = [(each, list(moves_of(request, each))) for each in centre().referrals.standing(states=_OPEN, limit=_MOST)]
     return render(request, "console/inbox.html", {"rows": [(each, verbs) for each, verbs in found if verbs]})
