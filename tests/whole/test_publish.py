@@ -13,8 +13,9 @@ import pytest
 from pypdf import PdfReader
 
 from tsuho.casework.errors import CannotDo
-from tsuho.terminal.publish import Wanted, publish_activity_report, publish_ministry_report, publish_open_data
+from tsuho.terminal.publish import publish_activity_report, publish_ministry_report, publish_open_data
 from tsuho.wiring.open import open_centre
+from tsuho.wiring.publications import Wanted
 from tsuho.wiring.settings import read_settings
 from tsuho.words.ledger import LedgerRow
 from tsuho.words.vocabulary import Source

@@ -19,6 +19,18 @@ DRY_RUN = "DRY-RUN"
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A person who lets letters leave: the name, the role, and why. Nobody: they leave by the centre's own round."""
+
+    by: str
+    role: Role
+    reason: str
+
+
+OWN_ROUND = Asked("tsuho", Role.MACHINE, "")
+
+
+@dataclass(frozen=True, slots=True)
 class Referred:
     """What became of it: letters built (and queued, unless it was a dry run), and what went nowhere, with why."""
 
@@ -65,7 +77,7 @@ def outbox_letter(
 
 def queue_letter(
     referring: Referring, referral: Referral, recipient: str, letter: Letter, secrets: Sequence[str], standings: Standings,
-    *, now: datetime, dry_run: bool, leave_by: datetime | None = None,
+    *, now: datetime, dry_run: bool, leave_by: datetime | None = None, asked: Asked = OWN_ROUND,
 ) -> OutboxLetter:  # fmt: skip
     """Check one letter and queue it, in this order: leaks, conditions, the outbox's commit with the referral's own move.
 
@@ -74,7 +86,7 @@ def queue_letter(
     check_leaks(letter, secrets)
     checked = replace(standings, leaks=0)
     made = outbox_letter(referral, recipient, letter, simulated=referring.reporter.simulated, leave_by=leave_by)
-    if missing := unmet(_gates(referral), checked):
+    if missing := unmet(_gates(referral, asked.role), checked):
         raise CannotDo("; ".join(say(f"gate_{gate}", "en", {}) for gate in missing))
     if dry_run:
         return made
@@ -86,9 +98,9 @@ def queue_letter(
                 referring.moving,
                 referral.id,
                 "queue",
-                by="tsuho",
-                role=Role.MACHINE,
-                reason="",
+                by=asked.by,
+                role=asked.role,
+                reason=asked.reason,
                 standings=checked,
                 at=now,
             )
@@ -104,12 +116,12 @@ def blocked(
     return f"{party}: {why}"
 
 
-def _gates(referral: Referral) -> tuple[Gate, ...]:
+def _gates(referral: Referral, role: Role) -> tuple[Gate, ...]:
     row = next(
         (
             move
             for move in MOVES
-            if (move.kind, move.at, move.verb, move.by) == (referral.kind, referral.state, "queue", Role.MACHINE)
+            if (move.kind, move.at, move.verb, move.by) == (referral.kind, referral.state, "queue", role)
         ),
         None,
     )

@@ -5,7 +5,7 @@ confirmed, and none older than the limit. What a provider wants decides the grou
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from hashlib import sha256
@@ -14,7 +14,7 @@ from tsuho.casework.errors import CannotDo
 from tsuho.casework.move_referral import open_referral
 from tsuho.casework.partner_ports import Provider
 from tsuho.casework.ports import Hit, OutboxLetter
-from tsuho.casework.queue_letter import DRY_RUN, Referred, blocked, check_letter, queue_letter
+from tsuho.casework.queue_letter import DRY_RUN, OWN_ROUND, Asked, Referred, blocked, check_letter, queue_letter
 from tsuho.casework.referral_ports import Referral
 from tsuho.casework.referring import Referring, StoredHit, mask_for, reported, stored_hit
 from tsuho.referral.answer_link import MayAnswer, link_token
@@ -27,21 +27,53 @@ MAY_ANSWER = timedelta(days=60)  # how long the link to the answer form works
 _MOST_IN_ONE = 50  # hits in one letter, which is then below 7 MB; a relay refuses what is too large
 
 
-def refer_provider_notices(referring: Referring, *, now: datetime, dry_run: bool) -> Referred:
-    """Build a letter for each provider that is due, and queue it unless this is a dry run."""
-    due, passed_over = _due(referring, now)
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What waits for one provider: its hits, and why nothing goes there now (empty: it may)."""
+
+    provider: Provider
+    hits: tuple[Hit, ...]
+    why_not: str
+
+
+def refer_provider_notices(
+    referring: Referring, *, now: datetime, dry_run: bool, only: str = "", asked: Asked = OWN_ROUND
+) -> Referred:
+    """Build a letter for each provider that is due (``only``: for this one), and queue it unless this is a dry run."""
+    waiting, unregistered = due_notices(referring, now)
+    wanted = [each for each in waiting if only in {"", each.provider.code}]
     letters: list[OutboxLetter] = []
     held_back: list[str] = []
-    for provider, hits in due:
-        for group in _groups(referring, provider, hits):
+    for due in wanted:
+        if due.why_not:
+            continue
+        for group in _groups(referring, due.provider, due.hits):
             try:
-                letter = _refer_one(referring, provider, group, now, dry_run=dry_run)
+                letter = _refer_one(referring, due.provider, group, now, dry_run=dry_run, asked=asked)
             except (Leaks, ValueError, CannotDo) as why:
-                held_back.append(blocked(referring, provider.code, why, now, dry_run=dry_run))
+                held_back.append(blocked(referring, due.provider.code, why, now, dry_run=dry_run))
                 continue
             if letter is not None:
                 letters.append(letter)
+    passed_over = [
+        f"{each.provider.code}: {each.why_not} ({len(each.hits)} hits wait)" for each in wanted if each.why_not
+    ]
+    if unregistered:
+        passed_over.append(f"{unregistered} hits came from networks of no registered provider (kept, not sent)")
     return Referred(tuple(letters), tuple(held_back), tuple(passed_over))
+
+
+def first_notice(referring: Referring, code: str, now: datetime) -> tuple[OutboxLetter, Sequence[Hit]] | None:
+    """The first letter that is due to a provider, as it would leave, with its hits; nothing is changed. None: nothing is due.
+
+    Raises Leaks or CannotDo where it would not leave.
+    """
+    due = next((each for each in due_notices(referring, now)[0] if each.provider.code == code), None)
+    if due is None:
+        return None
+    group = _groups(referring, due.provider, due.hits)[0]
+    letter = _refer_one(referring, due.provider, group, now, dry_run=True, asked=OWN_ROUND)
+    return (letter, group) if letter else None
 
 
 def standings_of(referring: Referring, referral: Referral, now: datetime) -> Standings:
@@ -64,8 +96,8 @@ def standings_of(referring: Referring, referral: Referral, now: datetime) -> Sta
     return replace(standings, leaks=0, partner_active=not provider.held_back(referring.day(now)))
 
 
-def _due(referring: Referring, now: datetime) -> tuple[list[tuple[Provider, list[Hit]]], list[str]]:
-    """(who is due what, who is passed over and why)."""
+def due_notices(referring: Referring, now: datetime) -> tuple[list[Due], int]:
+    """(what waits for each provider, how many hits came from networks of no registered one)."""
     found: dict[str, tuple[Provider, list[Hit]]] = {}
     unregistered = 0
     for hit in referring.records.confirmed_hits(referring.newest - referring.max_age):
@@ -75,15 +107,10 @@ def _due(referring: Referring, now: datetime) -> tuple[list[tuple[Provider, list
             unregistered += 1
         else:
             found.setdefault(provider.code, (provider, []))[1].append(hit)
-    due, passed_over = [], []
-    for provider, hits in found.values():
-        if why := provider.held_back(referring.day(now)) or _waits(referring, provider, now):
-            passed_over.append(f"{provider.code}: {why} ({len(hits)} hits wait)")
-        else:
-            due.append((provider, hits))
-    if unregistered:
-        passed_over.append(f"{unregistered} hits came from networks of no registered provider (kept, not sent)")
-    return due, passed_over
+    return [
+        Due(provider, tuple(hits), provider.held_back(referring.day(now)) or _waits(referring, provider, now))
+        for provider, hits in found.values()
+    ], unregistered
 
 
 def _waits(referring: Referring, provider: Provider, now: datetime) -> str:
@@ -122,7 +149,7 @@ def _alike(provider: Provider, hits: Sequence[Hit]) -> list[list[Hit]]:
 
 
 def _refer_one(
-    referring: Referring, provider: Provider, hits: Sequence[Hit], now: datetime, *, dry_run: bool
+    referring: Referring, provider: Provider, hits: Sequence[Hit], now: datetime, *, dry_run: bool, asked: Asked
 ) -> OutboxLetter | None:
     """One letter; None if another run was faster."""
     stored = [stored_hit(hit, referring.lake) for hit in hits]
@@ -142,7 +169,7 @@ def _refer_one(
     leave_by = now + referring.max_age - (referring.newest - oldest)
     return queue_letter(
         referring, referral, provider.contact, letter, mask.secrets, standings,
-        now=now, dry_run=dry_run, leave_by=leave_by,
+        now=now, dry_run=dry_run, leave_by=leave_by, asked=asked,
     )  # fmt: skip
 
 

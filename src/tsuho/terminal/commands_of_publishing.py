@@ -26,7 +26,8 @@ _Dated = Annotated[str, typer.Option(help="The day that stands in it, 2015-04-30
 @publish.command("activity-report")
 def publish_activity(year: _Year, out: _File, lang: _Language = "", source: _Source = "", dated: _Dated = "") -> None:
     """The activity report of a fiscal year, ten sections with charts and tables, as PDF."""
-    from tsuho.terminal.publish import Wanted, publish_activity_report
+    from tsuho.terminal.publish import publish_activity_report
+    from tsuho.wiring.publications import Wanted
 
     wanted = Wanted(_language(lang), source, dated)
     typer.echo(publish_activity_report(chosen_centre(), year, wanted, out))
@@ -40,7 +41,8 @@ def publish_ministry(
     source: _Source = "",
 ) -> None:
     """The monthly report for the ministry as PDF, marked as a draft; `tsuho refer ministry_report` sends it."""
-    from tsuho.terminal.publish import Wanted, publish_ministry_report
+    from tsuho.terminal.publish import publish_ministry_report
+    from tsuho.wiring.publications import Wanted
 
     typer.echo(publish_ministry_report(chosen_centre(), month, Wanted(_language(lang), source), out))
 
@@ -48,7 +50,8 @@ def publish_ministry(
 @publish.command("open-data")
 def publish_data(year: _Year, out: _Folder, source: _Source = "", dated: _Dated = "") -> None:
     """Every published series of a fiscal year as CSV, workbook (ja, en) and JSON."""
-    from tsuho.terminal.publish import Wanted, publish_open_data
+    from tsuho.terminal.publish import publish_open_data
+    from tsuho.wiring.publications import Wanted
 
     typer.echo(publish_open_data(chosen_centre(), year, Wanted(_language(""), source, dated), out))
 

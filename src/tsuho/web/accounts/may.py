@@ -52,6 +52,10 @@ ANALYSTS = only(Role.ADMINISTRATOR, Role.ANALYST)  # nobody else sees single mai
 CAMPAIGN_LISTERS = only(Role.ADMINISTRATOR, Role.ANALYST, Role.SUPERVISOR, Role.LIAISON, Role.SECRETARIAT)
 CAMPAIGN_READERS = May(CAMPAIGN_LISTERS.roles | {Role.OFFICIAL})
 DESK = only(Role.ADMINISTRATOR, Role.CONSULTANT, Role.SUPERVISOR)
+LIAISONS = only(Role.ADMINISTRATOR, Role.LIAISON)
+SECRETARIES = only(Role.ADMINISTRATOR, Role.SECRETARIAT)
+PUBLISHERS = only(Role.ADMINISTRATOR, Role.SECRETARIAT, Role.EDITOR)
+REFERRERS = only(Role.ADMINISTRATOR, Role.ANALYST, Role.LIAISON, Role.SECRETARIAT, Role.EDITOR)
 UNMASKING = only(Role.ADMINISTRATOR, Role.ANALYST, Role.SUPERVISOR)
 
 MAY: Mapping[str, May] = {
@@ -171,4 +175,24 @@ MAY: Mapping[str, May] = {
     "console:accounts": KEEPERS,
     "console:account_new": KEEPERS,
     "console:account": KEEPERS,
+    # --- the liaisons' rooms
+    "console:providers": LIAISONS,
+    "console:providers_import": LIAISONS,
+    "console:pending": LIAISONS,
+    "console:sent": LIAISONS,
+    "console:late": LIAISONS,
+    "console:replies": LIAISONS,
+    "console:reply": LIAISONS,
+    "console:provider": LIAISONS,
+    "console:preview": LIAISONS,
+    "console:referral": REFERRERS,
+    "console:referral_file": REFERRERS,
+    "console:standing": REFERRERS,
+    "console:inbox": REFERRERS,
+    "console:due": REFERRERS,
+    "console:agencies": LIAISONS,
+    "console:agency": LIAISONS,
+    # --- the secretariat's
+    "console:closing": SECRETARIES,
+    "console:publications": PUBLISHERS,
 }

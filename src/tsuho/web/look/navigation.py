@@ -19,6 +19,8 @@ class Entry:
 
 NAVIGATION = (
     Entry("console:today", "nav_today", "nav_group_centre", "t"),
+    Entry("console:inbox", "inbox_title", "nav_group_centre", "b"),
+    Entry("console:standing", "standing_title", "nav_group_centre", "e"),
     Entry("console:queue", "nav_queue", "nav_group_analysing", "q"),
     Entry("console:campaigns", "nav_campaigns", "nav_group_analysing", "c"),
     Entry("console:search", "nav_search", "nav_group_analysing", "f"),
@@ -26,6 +28,13 @@ NAVIGATION = (
     Entry("console:optout", "nav_optout", "nav_group_analysing", "o"),
     Entry("console:rules", "nav_rules", "nav_group_analysing", "r"),
     Entry("console:desk", "nav_desk", "nav_group_desk", "d"),
+    Entry("console:providers", "providers_title", "nav_group_liaison", "v"),
+    Entry("console:pending", "pending_title", "nav_group_liaison", "p"),
+    Entry("console:sent", "sent_title", "nav_group_liaison", "n"),
+    Entry("console:replies", "replies_title", "nav_group_liaison", "y"),
+    Entry("console:agencies", "agencies_title", "nav_group_liaison", "x"),
+    Entry("console:closing", "closing_title", "nav_group_secretariat", "m"),
+    Entry("console:publications", "publications_title", "nav_group_secretariat", "u"),
     Entry("console:audit", "nav_audit", "nav_group_keeping", "a"),
     Entry("console:accounts", "nav_accounts", "nav_group_keeping", "k"),
     Entry("console:first_steps", "nav_first_steps", "nav_group_keeping", "s"),

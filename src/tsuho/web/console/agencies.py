@@ -1,0 +1,96 @@
+"""Agencies abroad: on what the exchange rests, what is in a package before it is opened, and where each package stands."""
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tsuho.casework.errors import CannotDo
+from tsuho.casework.queue_letter import Referred
+from tsuho.casework.refer_by_approval import refer_by_approval
+from tsuho.casework.ways_of_referring import WAYS
+from tsuho.store.records.referral_models import Referral
+from tsuho.web.accounts.gate import may_enter
+from tsuho.web.centre import whole
+from tsuho.web.console.providers import today
+from tsuho.web.look.paging import SIZE, page_of
+from tsuho.web.look.preferences import language_of
+from tsuho.wiring.referring import period_of, referring_of
+from tsuho.words.catalogue import say
+from tsuho.words.partners import Agency
+from tsuho.words.vocabulary import ReferralKind
+
+
+class Month(forms.Form):
+    """The month that is looked at or opened."""
+
+    month = forms.RegexField(r"^\d{4}-\d{2}$", max_length=7, required=False, widget=forms.TextInput({"type": "month"}))
+
+
+@require_safe
+def agencies(request: HttpRequest) -> HttpResponse:
+    """All agencies, by code, each with why nothing goes there."""
+    language, day = language_of(request), today()
+    rows = [(each, _why_not(each, day.isoformat(), language)) for each in whole().register.agencies()]
+    return render(request, "console/agencies.html", {"rows": rows})
+
+
+@require_safe
+def agency(request: HttpRequest, code: str) -> HttpResponse:
+    """One agency: its basis and dates, the limits of use as its language says them, and its packages, the newest first."""
+    centre = whole()
+    found = next((each for each in centre.register.agencies() if each.code == code), None)
+    if found is None:
+        raise Http404
+    rows = Referral.objects.filter(kind=ReferralKind.AGENCY_BUNDLE, party=code).order_by("-id")
+    after = request.GET.get("after", "")
+    if after.isdigit():
+        rows = rows.filter(id__lt=int(after))
+    words = referring_of(centre).texts("agency_bundle", found.language)
+    context = {
+        "agency": found, "why": _why_not(found, today().isoformat(), language_of(request)),
+        "limits": (words["limits_heading"], words["limits"]),
+        "page": page_of(list(rows[: SIZE + 1]), lambda row: row.id, after),
+    }  # fmt: skip
+    return render(request, "console/agency.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def due(request: HttpRequest, kind: str) -> HttpResponse:
+    """What of a kind is due in a month, built and changed in nothing; by POST the drafts are opened, for those who check them."""
+    if kind not in WAYS or not may_enter(request.user, "console:due"):
+        raise Http404
+    form = Month(request.POST if request.method == "POST" else request.GET)
+    month = form.cleaned_data["month"] if form.is_valid() else ""
+    try:
+        done = _refer(ReferralKind(kind), month, dry_run=request.method != "POST")
+    except CannotDo as refused:
+        messages.error(request, str(refused))
+        return (
+            redirect("console:due", kind)
+            if month
+            else render(request, "console/due.html", {"kind": kind, "form": form})
+        )
+    if request.method == "POST":
+        by, centre = request.user.get_username(), whole()
+        centre.audit.write(centre.now(), by, "open_drafts", kind, {"month": month})
+        for why in (*done.blocked, *done.passed_over):
+            messages.warning(request, say("notice_passed_over", language_of(request), {"why": why}))
+        messages.success(request, say("due_opened", language_of(request)))
+        return redirect("console:standing")
+    return render(request, "console/due.html", {"kind": kind, "form": form, "done": done, "month": month})
+
+
+def _refer(kind: ReferralKind, month: str, *, dry_run: bool) -> Referred:
+    centre = whole()
+    period = period_of(month, centre)
+    return refer_by_approval(referring_of(centre), WAYS[kind], period, now=centre.now(), dry_run=dry_run)
+
+
+def _why_not(agency: Agency, day: str, language: str) -> str:
+    if agency.suspended:
+        return agency.suspended
+    if agency.started_on is None or agency.started_on.isoformat() > day:
+        return say("gate_after_start_date", language)
+    return "" if agency.ministry_charge else say("gate_ministry_charge", language)
