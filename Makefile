@@ -20,7 +20,7 @@ serve: install  ## the demo centre: intake, workers and web in one go
 
 ##@ Prove it
 test: install  ## all tests (no root needed; parts that are missing are skipped by name)
-	@$(RUN)/python -m pytest -n 2
+	@$(RUN)/python -m pytest -n 2 --dist loadfile
 
 test-tools:  ## by apt: what only apt has (Chromium, clamd, fonts)
 	apt-get update -q && apt-get install -q -y --no-install-recommends chromium clamav-daemon fonts-noto-cjk

@@ -183,7 +183,10 @@ def measure(file: Path, count: int) -> list[dict[str, object]]:
         lambda: sum(ledger.book(late[start : start + 200]) for start in range(0, _LATE, 200)),
     )
     timed("seal the year", ledger.seal)
-    keeping = Keeping(ledger, AuditInDatabase(), ZoneInfo("Asia/Tokyo"), None, lambda: None, lambda _month: ())
+    audit = AuditInDatabase()
+    keeping = Keeping(
+        ledger, audit, ZoneInfo("Asia/Tokyo"), None, lambda: None, lambda _month: (), lambda _at: audit.head()
+    )
     timed("close the first month", lambda: close_month(keeping, "2014-04", by="bench", at=_AT).entries)
     timed("check all: wrong", lambda: len(list(wrong_in_ledger(keeping))))
     return found

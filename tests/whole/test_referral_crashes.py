@@ -113,7 +113,7 @@ def assert_each_went_once(centre, taken, audit_chain):
     assert {each.state for each in centre.outbox.letters()} == {"sent"}
     today = centre.now().date()
     sums = centre.ledger.sums(today - timedelta(days=2), today + timedelta(days=3), ("series",))
-    assert sums == [(("provider_notice",), HITS)]
+    assert sums == [(("provider_letter",), LETTERS), (("provider_notice",), HITS)]
     for each in standing:
         assert [move.verb for move in centre.referrals.history(each.id)] == ["queue", "deliver"]
         assert audit_chain[each.number, "deliver"] == 1 <= audit_chain[each.number, "send"]
