@@ -18,7 +18,8 @@ def zipped(*files: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> byt
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", method) as archive:
         for name, content in files:
-            archive.writestr(name, content)
+            dated = zipfile.ZipInfo(name, (2015, 3, 10, 9, 0, 0))  # the same bytes every time
+            archive.writestr(dated, content, method)
     return out.getvalue()
 
 
