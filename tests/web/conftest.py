@@ -103,6 +103,14 @@ def key(centre):
     return lambda *scopes: {"Authorization": f"Bearer {make_key('test', [Scope(each) for each in scopes], NOW)}"}
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch):
+    """Scrypt with little work: a test that makes eleven accounts would wait seconds for their passwords."""
+    from django.contrib.auth.hashers import ScryptPasswordHasher
+
+    monkeypatch.setattr(ScryptPasswordHasher, "work_factor", 2**4)
+
+
 @pytest.fixture
 def one_a_role(centre):
     """One account a role, and one partner of each register; name → account."""
