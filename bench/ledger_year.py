@@ -16,9 +16,14 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import product
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from measuring import report
+
+if TYPE_CHECKING:
+    from tsuho.wiring.open import Centre
 
 ROWS = 25_380_224
 _FIRST, _DAYS = date(2014, 4, 1), 365
@@ -54,7 +59,7 @@ _OUTCOMES = {
     ("out_of_scope", "", ""): 17, ("no_violation", "", ""): 8, ("hold", "", "V41"): 3,
 }  # fmt: skip
 _PROVIDERS = {f"isp-{number:02}": 1 / (number + 1) for number in range(75)}
-_CAMPAIGNS = {str(number): 1 / (number + 1) ** 0.7 for number in range(1_500)}
+_CAMPAIGNS = {str(number): 1 / (number + 1) ** 0.7 for number in range(20_000)}
 
 
 def _alone(values: Mapping[str, float]) -> Weighed:
@@ -76,8 +81,8 @@ _SERIES: Mapping[str, tuple[int, tuple[str, ...], tuple[Weighed, ...]]] = {
     "warning": (3_586, ("kind",), (_alone({"drafted": 40, "approved": 32, "sent": 28}),)),
     "consultation": (4_171, ("kind",), (_alone({"law": 46, "fictitious_billing": 37, "other": 17}),)),
     "chain_mail": (4_633, ("kind", "medium", "region"), (_alone({"fortune": 61, "advertising": 33, "appeal": 5, "other": 1}), _alone({"mail": 60, "sns": 40}), _alone(_REGIONS))),
-    "campaign": (60_000, ("party",), (_alone(_CAMPAIGNS),)),
-    "campaign_day": (60_000, ("party",), (_alone(_CAMPAIGNS),)),
+    "campaign": (400_000, ("party",), (_alone(_CAMPAIGNS),)),
+    "campaign_day": (400_000, ("party",), (_alone(_CAMPAIGNS),)),
     "report": (0, ("door", "form", "language", "outcome", "reason", "tags"), (_alone(_DOORS), _alone(_FORMS), _alone(_LANGUAGES), _OUTCOMES)),
 }  # fmt: skip
 _SPLITS = (
@@ -146,11 +151,13 @@ def measure(file: Path, count: int) -> list[dict[str, object]]:
     from tsuho.casework.close_month import close_month
     from tsuho.casework.keep_ledger import Keeping
     from tsuho.statistics import periods
-    from tsuho.statistics.answering import answer
     from tsuho.statistics.figures import figures
+    from tsuho.statistics.kept import answer_kept
     from tsuho.statistics.published import published
     from tsuho.store.records.audit import AuditInDatabase
     from tsuho.store.records.ledger import LedgerInDatabase
+    from tsuho.wiring.publishing import lay_out
+    from tsuho.wiring.settings import CentreSettings, Settings
     from tsuho.words.ledger import LedgerRow
     from tsuho.words.vocabulary import Source
 
@@ -171,8 +178,13 @@ def measure(file: Path, count: int) -> list[dict[str, object]]:
     timed("derive the sums from the rows", ledger.sum_anew)
     timed("compare the sums with the rows: differences", lambda: len(ledger.differences(_FIRST, date(2015, 4, 1))))
     year = periods.year("2014")
+    centre = cast(
+        "Centre", SimpleNamespace(ledger=ledger, settings=Settings(file.parent, CentreSettings(simulated=True)))
+    )
+    laid_out = partial(lay_out, centre)
+    timed("lay out the answers of campaigns when March is closed", lambda: laid_out(periods.month("2015-03")))
     for name, series in sorted(published().items()):
-        timed(f"series {name}", partial(answer, series, ledger, year), runs=3)
+        timed(f"series {name}", partial(answer_kept, series, ledger, year), runs=3)
     timed("tsuho figures --year", lambda: figures(ledger, year.since, year.until, "2014") and None, runs=3)
     late = [
         LedgerRow(f"late/{number}", "report", date(2015, 3, 31), Source.SIMULATED, door="forward")
@@ -185,7 +197,7 @@ def measure(file: Path, count: int) -> list[dict[str, object]]:
     timed("seal the year", ledger.seal)
     audit = AuditInDatabase()
     keeping = Keeping(
-        ledger, audit, ZoneInfo("Asia/Tokyo"), None, lambda: None, lambda _month: (), lambda _at: audit.head()
+        ledger, audit, ZoneInfo("Asia/Tokyo"), None, lambda: None, lambda _month: (), lambda _at: audit.head(), laid_out
     )
     timed("close the first month", lambda: close_month(keeping, "2014-04", by="bench", at=_AT).entries)
     timed("check all: wrong", lambda: len(list(wrong_in_ledger(keeping))))

@@ -42,7 +42,16 @@ def signer(tmp_path):
 def keeping(signer):
     ledger = LedgerInMemory(lambda: date(2015, 4, 20))
     ledger.book([row("a", outcome="violation", count=5), row("b", outcome="hold"), row("c", day=date(2015, 4, 1))])
-    return Keeping(ledger, AuditInMemory(), JST, signer, lambda: None, lambda _month: (), lambda _at: (3, "ab" * 32))
+    return Keeping(
+        ledger,
+        AuditInMemory(),
+        JST,
+        signer,
+        oldest_waiting=lambda: None,
+        looked_back=lambda _month: (),
+        audit_sealed=lambda _at: (3, "ab" * 32),
+        laid_out=lambda _month: None,
+    )
 
 
 def test_a_closed_month_is_kept_with_a_hash_that_its_sums_give_again(keeping):
@@ -125,6 +134,17 @@ def test_what_looking_back_shows_is_counted_in_the_month_before_it_is_frozen(kee
         (("campaign", ""), 9),
         (("report", ""), 6),
     ]
+
+
+def test_what_is_long_in_the_making_is_made_of_the_month_as_it_was_closed(keeping):
+    laid = []
+    counting = replace(
+        keeping,
+        looked_back=lambda month: [row("campaign 1/day", series="campaign", day=month.since, party="1")],
+        laid_out=lambda month: laid.append((month.label, counting.ledger.closed_months()[-1].entries)),
+    )
+    close_month(counting, "2015-03", by="係", at=APRIL_2)
+    assert laid == [("2015-03", 3)]
 
 
 def test_without_a_key_a_month_is_closed_unsigned(keeping):

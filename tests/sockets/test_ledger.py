@@ -340,3 +340,23 @@ def test_postgresql_refuses_to_empty_the_table(databases):
 
     with pytest.raises(DatabaseError, match="append-only"), connection.cursor() as cursor:
         cursor.execute("TRUNCATE records_ledgerentry")
+
+
+def test_how_many_rows_a_month_has_is_told_by_series_and_by_source(ledger):
+    ledger.book([row("a"), row("b", count=9), row("c", series="monitor_hit"), row("d", day=APRIL)])
+    ledger.book([row("e", source=Source.SIMULATED), row("b", count=9)])
+    assert ledger.row_counts(MARCH, APRIL) == {Source.COUNTED: 3, Source.SIMULATED: 1}
+    assert ledger.row_counts(MARCH, APRIL, {"series": ["report"]}) == {Source.COUNTED: 2, Source.SIMULATED: 1}
+    assert ledger.row_counts(date(2015, 3, 2), MAY, {"series": ["report"]}) == {Source.COUNTED: 1}
+    assert ledger.row_counts(MARCH, MAY, {"series": ["report"], "source": ["counted"]}) == {Source.COUNTED: 3}
+
+
+def test_an_answer_is_kept_until_it_is_made_of_other_rows_or_forgotten(ledger):
+    ledger.keep_answer("year", "counted:3", "three")
+    assert ledger.kept_answer("year", "counted:3") == "three"
+    assert ledger.kept_answer("year", "counted:4") is None
+    assert ledger.kept_answer("month", "counted:3") is None
+    ledger.keep_answer("year", "counted:4", "four")
+    assert (ledger.kept_answer("year", "counted:3"), ledger.kept_answer("year", "counted:4")) == (None, "four")
+    ledger.sum_anew()
+    assert ledger.kept_answer("year", "counted:4") is None

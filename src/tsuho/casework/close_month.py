@@ -39,6 +39,7 @@ def close_month(keeping: Keeping, name: str, *, by: str, at: datetime) -> Closed
         closed = _closed(keeping, month, by, at)
         ledger.close(closed)
         keeping.audit.write(at, by, "close_month", name, {"hash": closed.hash, "seal": closed.seal})
+    keeping.laid_out(month)
     return closed
 
 

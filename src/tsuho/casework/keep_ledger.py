@@ -17,7 +17,8 @@ class Keeping:
 
     ``signer`` is None where the centre has no key. ``oldest_waiting`` is the receipt time of the oldest mail that was not read
     yet; ``audit_sealed`` writes down elsewhere how long the audit log is and where it ends, and says both;
-    ``looked_back`` are the rows that a month is worth beside what was booked as it happened.
+    ``looked_back`` are the rows that a month is worth beside what was booked as it happened; ``laid_out`` makes what is long
+    in the making of a month that was closed, before anybody asks for it.
     """
 
     ledger: KeptLedger
@@ -27,6 +28,7 @@ class Keeping:
     oldest_waiting: Callable[[], datetime | None]
     looked_back: Callable[[Period], Sequence[LedgerRow]]
     audit_sealed: Callable[[datetime], tuple[int, str]]
+    laid_out: Callable[[Period], None]
 
     def day(self, at: datetime) -> date:
         """The day of a time where the centre is."""

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from tsuho.casework.ports import Ledger
 from tsuho.statistics.booking_campaigns import CampaignDay
+from tsuho.statistics.kept import KeptAnswers
 from tsuho.statistics.sealing import signed_text
 
 
@@ -38,7 +39,7 @@ class ClosedMonth:
         return signed_text(self.month, self.hash, self.previous, self.seal, self.entries, self.audit)
 
 
-class KeptLedger(Ledger, Protocol):
+class KeptLedger(Ledger, KeptAnswers, Protocol):
     """The ledger as those who keep it see it. Rows of a closed month are corrections, or become one when they come late."""
 
     def seal(self, at_most: int | None = None) -> int:
@@ -63,7 +64,7 @@ class KeptLedger(Ledger, Protocol):
         """Where the sums and the rows of these days disagree, in words."""
 
     def sum_anew(self) -> None:
-        """Derive all sums from the rows."""
+        """Derive all sums from the rows, and forget what was kept of them."""
 
     def alone(self) -> AbstractContextManager[None]:
         """Nobody books, seals or closes while this is held; what is done inside is committed as one."""

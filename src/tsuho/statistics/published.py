@@ -89,7 +89,7 @@ class Series:
     ``where`` narrows them. ``by`` names what its lines are split by; where these are no columns of the ledger, ``reads`` are
     the columns and ``groups`` puts a cell into its lines. ``values`` are the lines that always stand, in print order; a value
     that nobody foresaw comes after them, so that no row is lost. ``top`` keeps the largest lines and makes the rest one.
-    ``tally`` makes all lines' numbers itself. Cells below ``small_below`` are not shown, nor what would give them away. ``months_shown`` says whether months that were
+    ``tally`` makes all lines' numbers itself. ``kept``: it has so many parties that its answer is made once (`kept.py`). Cells below ``small_below`` are not shown, nor what would give them away. ``months_shown`` says whether months that were
     only spread from a year's total stand in the table; ``notes_of`` gives further notes by how the centre counts.
     """
 
@@ -104,6 +104,7 @@ class Series:
     groups: Callable[[Cell, Sequence[str], Counting], Sequence[tuple[str, ...]]] = _columns
     tally: Tally | None = None
     top: int = 0
+    kept: bool = False
     small_below: int = 0
     notes: tuple[str, ...] = ()
     notes_of: Callable[[Counting], Sequence[str]] = _own_notes

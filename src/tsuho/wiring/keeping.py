@@ -9,6 +9,7 @@ from tsuho.casework.seal_audit import seal_audit
 from tsuho.statistics.periods import Period
 from tsuho.wiring.ledger_key import LedgerKey
 from tsuho.wiring.open import Centre
+from tsuho.wiring.publishing import lay_out
 from tsuho.wiring.referring import referring_of
 from tsuho.words.ledger import LedgerRow
 
@@ -24,6 +25,7 @@ def keeping_of(centre: Centre) -> Keeping:
         oldest_waiting=lambda: centre.spool.waiting().oldest,
         looked_back=lambda month: _look_back(centre, month),
         audit_sealed=lambda at: _audit_sealed(centre, at),
+        laid_out=lambda month: lay_out(centre, month),
     )
 
 

@@ -7,10 +7,11 @@ from typing import Final
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.referring import PublishedFigures
 from tsuho.jurisdictions.jp.holidays import business_days, years
+from tsuho.statistics import periods
 from tsuho.statistics.answer import Answer
-from tsuho.statistics.answering import answer
 from tsuho.statistics.documents.asked import Ask
 from tsuho.statistics.families import family_of
+from tsuho.statistics.kept import answer_kept
 from tsuho.statistics.periods import Period
 from tsuho.statistics.published import Counting, published
 from tsuho.statistics.shown import is_empty
@@ -35,10 +36,26 @@ def ask_of(centre: Centre, first: date, last: date, sources: Sequence[Source] = 
     def ask(name: str) -> Answer:
         if name not in published():
             raise KeyError(f"there is no published series {name!r}; add its file to statistics/published_series")
-        found = [answer(published()[name], centre.ledger, period, source, counting) for source in sources or (None,)]
+        series, book = published()[name], centre.ledger
+        found = [answer_kept(series, book, period, source, counting) for source in sources or (None,)]
         return next((each for each in found if not is_empty(each)), found[0])
 
     return ask
+
+
+def lay_out(centre: Centre, month: Period) -> None:
+    """Make the answers that are long in the making, so that nobody waits for them: of the month, its fiscal year so far, and the year."""
+    year = periods.year(f"{periods.year_to(month.since):%Y}")
+    for first, following in {(month.since, month.until), (year.since, month.until), (year.since, year.until)}:
+        ask = ask_of(centre, first, following - timedelta(days=1), _own(centre))
+        for name, series in published().items():
+            if series.kept:
+                ask(name)
+
+
+def _own(centre: Centre) -> Sequence[Source]:
+    """What a centre counts itself, which in a simulated one is simulated."""
+    return [Source.SIMULATED if centre.settings.centre.simulated else Source.COUNTED]
 
 
 def counting_of(centre: Centre, first: date, last: date) -> Counting:
@@ -50,12 +67,11 @@ def counting_of(centre: Centre, first: date, last: date) -> Counting:
 
 def figures_of(centre: Centre) -> PublishedFigures:
     """The figures that a letter may state: what this centre counted itself, which in a simulated one is simulated."""
-    own = Source.SIMULATED if centre.settings.centre.simulated else Source.COUNTED
 
     def closed(day: date) -> bool:
         return f"{day:%Y-%m}" in {each.month for each in centre.ledger.closed_months()}
 
-    return PublishedFigures(ask=lambda first, last: ask_of(centre, first, last, [own]), closed=closed)
+    return PublishedFigures(ask=lambda first, last: ask_of(centre, first, last, _own(centre)), closed=closed)
 
 
 def open_series() -> Sequence[str]:

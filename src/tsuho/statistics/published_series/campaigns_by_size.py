@@ -17,5 +17,6 @@ SERIES = Series(
     reads=("party",),
     measure=distinct_parties,
     tally=campaigns_in_classes(_FIRSTS),
+    kept=True,
     notes=("note_campaigns_at_close", "note_union_of_campaigns"),
 )

@@ -4,5 +4,10 @@ from tsuho.statistics import series
 from tsuho.statistics.published import Series
 
 SERIES = Series(
-    name="campaigns_top", ledger=(series.CAMPAIGN,), by=("party",), top=20, notes=("note_campaigns_at_close",)
+    name="campaigns_top",
+    ledger=(series.CAMPAIGN,),
+    by=("party",),
+    top=20,
+    kept=True,
+    notes=("note_campaigns_at_close",),
 )

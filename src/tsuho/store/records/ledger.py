@@ -18,7 +18,7 @@ from tsuho.casework.ledger_ports import ClosedMonth
 from tsuho.statistics.book import Where
 from tsuho.store.records import rollups, seals
 from tsuho.store.records.ledger_models import ClosedMonth as ClosedMonthRow
-from tsuho.store.records.ledger_models import LedgerEntry
+from tsuho.store.records.ledger_models import KeptAnswer, LedgerEntry
 from tsuho.store.records.one_at_a_time import Work, one_at_a_time
 from tsuho.store.records.plain_text import plain_text
 from tsuho.words.ledger import SPLITS, LedgerRow, column_text, columns_known, entered_late
@@ -79,9 +79,18 @@ class LedgerInDatabase:
         return rollups.days()
 
     def sum_anew(self) -> None:
-        """Derive all sums from the rows."""
+        """Derive all sums from the rows, and forget what was kept of them."""
         with self.alone():
             rollups.make_anew()
+            KeptAnswer.objects.all().delete()
+
+    def kept_answer(self, key: str, made_of: str) -> str | None:
+        """The answer of this key if it was made of this many rows; None if there is none or of other rows."""
+        return KeptAnswer.objects.filter(key=key, made_of=made_of).values_list("text", flat=True).first()
+
+    def keep_answer(self, key: str, made_of: str, text: str) -> None:
+        """Keep an answer in the place of the one before."""
+        KeptAnswer.objects.update_or_create(key=key, defaults={"made_of": made_of, "text": text})
 
     def differences(self, since: date, until: date) -> Sequence[str]:
         """Where the sums and the rows of these days disagree, in words."""

@@ -63,6 +63,26 @@ class LedgerMonth(_Split):
         constraints = (models.UniqueConstraint(fields=_SPLITS, name="one_sum_a_month"),)
 
 
+class LedgerVolume(models.Model):
+    """How many rows a month has of each series and source; derived. A ledger only grows, so an equal number is the same rows."""
+
+    day = models.DateField()
+    series = models.CharField(max_length=30)
+    source = models.CharField(max_length=12)
+    entries = models.BigIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("day", "series", "source"), name="one_volume_a_month"),)
+
+
+class KeptAnswer(models.Model):
+    """What a series answered, kept because it is long in the making: good while the ledger has as many rows as it was made of."""
+
+    key = models.CharField(max_length=64, unique=True)
+    made_of = models.CharField(max_length=400)
+    text = models.TextField()
+
+
 class LedgerSeal(models.Model):
     """A batch of rows, sealed: the digest of its rows in any order, and a hash that covers the seal before."""
 

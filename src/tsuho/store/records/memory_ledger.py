@@ -22,6 +22,7 @@ class LedgerInMemory:
         self._rows: dict[str, LedgerRow] = {}
         self._seals: list[tuple[int, str, str]] = []  # rows up to it, digest, hash
         self._closed: list[ClosedMonth] = []
+        self._answers: dict[str, tuple[str, str]] = {}  # key → what it was made of, the answer
 
     def book(self, rows: Iterable[LedgerRow]) -> int:
         """Append the rows whose keys are new; how many were."""
@@ -66,7 +67,17 @@ class LedgerInMemory:
         return (min(found), max(found) + timedelta(days=1)) if found else None
 
     def sum_anew(self) -> None:
-        """Nothing to do: the sums are made of the rows whenever they are asked for."""
+        """Forget the answers; the sums are made of the rows whenever they are asked for."""
+        self._answers.clear()
+
+    def kept_answer(self, key: str, made_of: str) -> str | None:
+        """The answer of this key if it was made of this many rows; None if there is none or of other rows."""
+        of, text = self._answers.get(key, ("", ""))
+        return text if text and of == made_of else None
+
+    def keep_answer(self, key: str, made_of: str, text: str) -> None:
+        """Keep an answer in the place of the one before."""
+        self._answers[key] = (made_of, text)
 
     def differences(self, since: date, until: date) -> Sequence[str]:  # noqa: ARG002
         """Nothing: the sums are made of the rows whenever they are asked for."""

@@ -3,6 +3,7 @@
 A year of 25 million rows is some ten thousand sums a month, so a figure never reads the rows themselves.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,15 +12,23 @@ from typing import Any
 from django.db import connection
 from django.db.models import Max, Min
 
-from tsuho.store.records.ledger_models import LedgerDay, LedgerEntry, LedgerMonth
+from tsuho.store.records.ledger_models import LedgerDay, LedgerEntry, LedgerMonth, LedgerVolume
 from tsuho.words.ledger import SPLITS
 
-ROWS, DAYS, MONTHS = (model._meta.db_table for model in (LedgerEntry, LedgerDay, LedgerMonth))  # noqa: SLF001
+ROWS, DAYS, MONTHS, VOLUMES = (
+    model._meta.db_table  # noqa: SLF001
+    for model in (LedgerEntry, LedgerDay, LedgerMonth, LedgerVolume)
+)
 _LISTED = ", ".join(SPLITS)
+_OF_VOLUMES = ("series", "source")
 _UPSERT = (
     f'INSERT INTO {{table}} ({_LISTED}, "count", entries) VALUES ({", ".join(["%s"] * len(SPLITS))}, %s, %s) '  # noqa: S608
     f'ON CONFLICT ({_LISTED}) DO UPDATE SET "count" = {{table}}."count" + excluded."count", '
     "entries = {table}.entries + excluded.entries"
+)
+_UPSERT_VOLUME = (
+    f"INSERT INTO {VOLUMES} (day, series, source, entries) VALUES (%s, %s, %s, %s) "  # noqa: S608
+    f"ON CONFLICT (day, series, source) DO UPDATE SET entries = {VOLUMES}.entries + excluded.entries"
 )
 _FIRST_OF_MONTH = {"sqlite": "date(day, 'start of month')", "postgresql": "date_trunc('month', day)::date"}
 _DAY = SPLITS.index("day")
@@ -53,6 +62,14 @@ def add(rows: Iterable[tuple[Values, int]]) -> None:
     with connection.cursor() as cursor:
         for table, sums in ((DAYS, days), (MONTHS, months)):
             cursor.executemany(_UPSERT.format(table=table), [(*key, *sums[key]) for key in sorted(sums)])
+        cursor.executemany(_UPSERT_VOLUME, [(*key, entries) for key, entries in sorted(_volumes(months).items())])
+
+
+def _volumes(months: Mapping[Values, Sequence[int]]) -> Mapping[Values, int]:
+    found: Counter[Values] = Counter()
+    for values, (_, entries) in months.items():
+        found[(values[_DAY], values[SPLITS.index("series")], values[SPLITS.index("source")])] += entries
+    return found
 
 
 def pieces(since: date, until: date, *, by_day: bool) -> Iterator[Piece]:
@@ -83,9 +100,12 @@ def read(
     conditions = ["day >= %s", "day < %s", *(f"{name} IN ({', '.join(['%s'] * len(where[name]))})" for name in where)]
     grouped = f" GROUP BY {', '.join(dict.fromkeys(columns))}" if columns else ""
     total = f'SUM("{figure}")'
+    # how many rows there are is asked with every figure, and a month of campaigns may be a hundred thousand sums
+    by_volume = piece.table == MONTHS and figure == "entries" and {*by, *where} <= {*_OF_VOLUMES, "month"}
+    table = VOLUMES if by_volume else piece.table
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {', '.join([*wanted, total])} FROM {piece.table} WHERE {' AND '.join(conditions)}{grouped}",  # noqa: S608  # names are checked columns
+            f"SELECT {', '.join([*wanted, total])} FROM {table} WHERE {' AND '.join(conditions)}{grouped}",  # noqa: S608  # names are checked columns
             [piece.since, piece.until, *(value for name in where for value in where[name])],
         )
         found = cursor.fetchall()
@@ -103,17 +123,15 @@ def differences(since: date, until: date) -> list[str]:
     """
     found = []
     with connection.cursor() as cursor:
-        for table, derived, first, end in _steps(since, until):
+        for table, columns, derived, first, end in _steps(since, until):
             cursor.execute(
-                f'WITH kept AS MATERIALIZED (SELECT {_LISTED}, "count", entries FROM {table} WHERE day >= %s AND day < %s), '  # noqa: S608
+                f"WITH kept AS MATERIALIZED (SELECT {_quoted(columns)} FROM {table} WHERE day >= %s AND day < %s), "  # noqa: S608
                 f"derived AS MATERIALIZED ({derived}) "
                 "SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM derived) a UNION ALL "
                 "SELECT * FROM (SELECT * FROM derived EXCEPT SELECT * FROM kept) b",
                 [first, end, first, end],
             )
-            found += [
-                f"{table}: {dict(zip((*SPLITS, 'count', 'entries'), row, strict=True))}" for row in cursor.fetchall()
-            ]
+            found += [f"{table}: {dict(zip(columns, row, strict=True))}" for row in cursor.fetchall()]
     return found
 
 
@@ -121,14 +139,20 @@ def make_anew() -> None:
     """Derive all sums from the rows: after rows were loaded past ``add``, or when a difference was found."""
     span = days()
     with connection.cursor() as cursor:
-        for table in (DAYS, MONTHS):
+        for table in (DAYS, MONTHS, VOLUMES):
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608
-        for table, derived, first, end in _steps(*span) if span else ():
-            cursor.execute(f'INSERT INTO {table} ({_LISTED}, "count", entries) {derived}', [first, end])
+        for table, columns, derived, first, end in _steps(*span) if span else ():
+            cursor.execute(f"INSERT INTO {table} ({_quoted(columns)}) {derived}", [first, end])
 
 
-def _steps(since: date, until: date) -> Iterator[tuple[str, str, date, date]]:
-    """Each table of sums with what derives it for a while: a day's from the rows, a whole month's from its days, in that order."""
+def _quoted(columns: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
+
+
+def _steps(since: date, until: date) -> Iterator[tuple[str, tuple[str, ...], str, date, date]]:
+    """Each table of sums with its columns and what derives it for a while: a day's from the rows, a whole month's from its
+    days, how many rows a month has from its own sums, in that order.
+    """
     by_day = (
         f'SELECT {_LISTED}, CAST(SUM("count") AS bigint), COUNT(*) FROM {ROWS} '  # noqa: S608
         f"WHERE day >= %s AND day < %s GROUP BY {_LISTED}"
@@ -138,13 +162,19 @@ def _steps(since: date, until: date) -> Iterator[tuple[str, str, date, date]]:
         f'SELECT {grouped}, CAST(SUM("count") AS bigint), CAST(SUM(entries) AS bigint) FROM {DAYS} '  # noqa: S608
         f"WHERE day >= %s AND day < %s GROUP BY {grouped}"
     )
+    by_series = (
+        f"SELECT day, series, source, CAST(SUM(entries) AS bigint) FROM {MONTHS} "  # noqa: S608
+        "WHERE day >= %s AND day < %s GROUP BY day, series, source"
+    )
+    sums = (*SPLITS, "count", "entries")
     month = since.replace(day=1)
     while month < until:
         following = _next_month(month)
         for number in range((following - month).days):
             day = month + timedelta(days=number)
-            yield DAYS, by_day, day, day + timedelta(days=1)
-        yield MONTHS, by_month, month, following
+            yield DAYS, sums, by_day, day, day + timedelta(days=1)
+        yield MONTHS, sums, by_month, month, following
+        yield VOLUMES, ("day", "series", "source", "entries"), by_series, month, following
         month = following
 
 
