@@ -19,6 +19,7 @@ _KINDS = {
     asked.MONITORS_ABROAD: (Unit.MESSAGES, "country", ("JP", "abroad"), 40_000),
     asked.MONITORS_BY_COUNTRY: (Unit.MESSAGES, "country", ("CN", "JP", "US", "VN"), 9_000),
     asked.WARNINGS: (Unit.MESSAGES, "kind", ("drafted", "approved", "sent"), 300),
+    asked.WARNING_EFFECTS: (Unit.MESSAGES, "kind", ("complied", "went_on"), 60),
     asked.NOTICES: (Unit.MESSAGES, "", (), 900),
     asked.PROVIDERS: (Unit.PARTIES, "", (), 30),
     asked.PROVIDER_ANSWERS: (Unit.MESSAGES, "kind", ("suspended", "terminated", "warned", "investigating"), 200),

@@ -1,6 +1,6 @@
 """Turn what was sent, decided and answered into rows of the ledger. Pure, so booking again gives the same keys.
 
-A warning counts when it is drafted, approved and sent; a notice and a bundle when they have left, one for each message that
+A warning counts when it is drafted, approved and sent, and when it was looked at after its grace; a notice and a bundle when they have left, one for each message that
 they tell of (件), a notice also once as a letter; an item of the feed when a vendor first got it; an answer when it came, and
 the first measure with the days it took.
 """
@@ -62,8 +62,8 @@ def row_for_shared(reference: str, vendor: str, day: date, source: Source) -> Le
     return LedgerRow(f"feed {reference}/{vendor}", series.ASSOCIATION_MEMBER, day, source, party=vendor)
 
 
-def _warning(kind: str) -> Callable[[Counted, LedgerRow], list[LedgerRow]]:
-    return lambda _counted, row: [replace(row, series=series.WARNING, kind=kind)]
+def _warning(kind: str, name: str = series.WARNING) -> Callable[[Counted, LedgerRow], list[LedgerRow]]:
+    return lambda _counted, row: [replace(row, series=name, kind=kind)]
 
 
 def _each(name: str, column: str) -> Callable[[Counted, LedgerRow], list[LedgerRow]]:
@@ -85,6 +85,8 @@ _ROWS: Mapping[tuple[ReferralKind, ReferralState], Callable[[Counted, LedgerRow]
     (ReferralKind.WARNING, ReferralState.DRAFT): _warning("drafted"),
     (ReferralKind.WARNING, ReferralState.APPROVED): _warning("approved"),
     (ReferralKind.WARNING, ReferralState.SENT): _warning("sent"),
+    (ReferralKind.WARNING, ReferralState.COMPLIED): _warning("complied", series.WARNING_EFFECT),
+    (ReferralKind.WARNING, ReferralState.RELAPSED): _warning("went_on", series.WARNING_EFFECT),
     (ReferralKind.PROVIDER_NOTICE, ReferralState.SENT): _notice,
     (ReferralKind.AGENCY_BUNDLE, ReferralState.SENT): _each(series.AGENCY, "country"),
 }

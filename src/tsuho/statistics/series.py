@@ -33,6 +33,9 @@ AGENCY: Final = "agency"
 WARNING: Final = "warning"
 """警告: kind: drafted, approved, sent."""
 
+WARNING_EFFECT: Final = "warning_effect"
+"""警告の効果: a warning as it was looked at after its days of grace. kind: complied, went_on."""
+
 PROVIDER_LETTER: Final = "provider_letter"
 """依頼文書: one notice that left, however many messages it tells of (A2). party: the provider."""
 
@@ -68,6 +71,7 @@ CONSULTATION_KINDS: Final = ("law", "fictitious_billing", "other")
 ANSWERS: Final = ("suspended", "terminated", "warned", "no_such_customer", "investigating", "cannot_act")
 AGENCY_COUNTRIES: Final = ("CN", "BR", "TW", "HK", "KR", "VN")
 WARNING_KINDS: Final = ("drafted", "approved", "sent")
+WARNING_EFFECTS: Final = ("complied", "went_on")
 MEASURES: Final = ("suspended", "terminated", "warned")
 """The answers that are measures."""
 
@@ -76,6 +80,7 @@ UNLISTED: Final = "unlisted"
 
 BOOKED: Final = (
     REPORT, MONITOR_HIT, ASSOCIATION, ASSOCIATION_MEMBER, CHAIN_MAIL, CONSULTATION, PROVIDER_NOTICE, PROVIDER_LETTER,
-    PROVIDER_ANSWER, PROVIDER_MEASURE, RELAPSE, AGENCY, WARNING, AUTHENTICATION, CAMPAIGN, CAMPAIGN_DAY,
+    PROVIDER_ANSWER, PROVIDER_MEASURE, RELAPSE, AGENCY, WARNING, WARNING_EFFECT, AUTHENTICATION, CAMPAIGN,
+    CAMPAIGN_DAY,
 )  # fmt: skip
 """All of them."""

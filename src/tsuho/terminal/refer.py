@@ -15,7 +15,7 @@ from tsuho.casework.settle import settle
 from tsuho.casework.ways_of_referring import WAYS
 from tsuho.delivery.by_email import ByEmail
 from tsuho.delivery.by_file import ByFile
-from tsuho.wiring.moving import moving_of
+from tsuho.wiring.moving import end_all_grace, moving_of
 from tsuho.wiring.open import Centre
 from tsuho.wiring.referring import half_month_of, period_of, referring_of
 from tsuho.wiring.ways_out import way_out_of
@@ -75,6 +75,7 @@ def _send(console: Console, centre: Centre, out: Path | None, language: str) -> 
     if out is None and not relay:
         console.print(say("notice_waits", language))
         return
+    end_all_grace(centre, centre.now())
     settle(moving_of(centre), centre.outbox, centre.now())  # what was queued again goes in this round
     seconds = centre.settings.delivery.timeout_seconds
     way_out: WayOut = ByFile(out) if out else way_out_of(centre, ByEmail.to(relay, seconds))

@@ -139,7 +139,7 @@ _TABLES: tuple[tuple[str, Tables | None], ...] = (
         _each(asked.MONITORS, asked.MONITORS_BY_CARRIER, asked.MONITORS_ABROAD, asked.MONITORS_BY_COUNTRY),
     ),
     ("ministry_campaigns", None),
-    ("ministry_warnings", _each(asked.WARNINGS)),
+    ("ministry_warnings", _each(asked.WARNINGS, asked.WARNING_EFFECTS)),
     (
         "ministry_providers",
         _after(
