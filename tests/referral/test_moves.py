@@ -18,6 +18,7 @@ ALL_HOLDS = Standings(
     day=DAY, rules=("V31",), confirmed=("V31", "V41"), all_proved=True, all_observed=True, oldest=date(2015, 3, 1),
     newest_allowed=date(2015, 2, 8), identity_verified=True, partner_active=True, started_on=date(2007, 12, 1),
     ministry_charge=True, use_limits=True, consents=True, agreement=True, leaks=0, cites_article_11=False, found_wrong=True,
+    passing_on=True,
 )  # fmt: skip
 WITHHELD = {
     Gate.ILLEGALITY_CONFIRMED: {"confirmed": ("V41",)},
@@ -34,6 +35,7 @@ WITHHELD = {
     Gate.NO_LEAK: {"leaks": 1},
     Gate.ARTICLE_11_GROUNDED: {"cites_article_11": True},
     Gate.ILLEGALITY_KNOWN_WRONG: {"found_wrong": False},
+    Gate.PASSING_ON_ALLOWED: {"passing_on": False},
 }
 
 
@@ -64,6 +66,17 @@ def test_no_warning_leaves_without_the_ministry():
     assert ReferralState.QUEUED not in reachable(ReferralKind.WARNING, ALL_HOLDS, {"approve"})
 
 
+def test_no_notice_of_an_agencys_list_leaves_without_both_who_check_and_who_confirm():
+    for without in ("check", "approve", Role.INTERNATIONAL_LIAISON, Role.ADMINISTRATOR):
+        assert ReferralState.QUEUED not in reachable(ReferralKind.INBOUND_NOTICE, ALL_HOLDS, {without})
+
+
+def test_a_notice_of_an_agencys_list_may_cite_no_article_since_no_rule_of_ours_stands_behind_it():
+    cites = replace(ALL_HOLDS, rules=(), confirmed=(), cites_article_11=True)
+    assert ReferralState.QUEUED not in reachable(ReferralKind.INBOUND_NOTICE, cites)
+    assert ReferralState.SENT in reachable(ReferralKind.INBOUND_NOTICE, replace(cites, cites_article_11=False))
+
+
 @pytest.mark.parametrize(
     ("kind", "gate"),
     [
@@ -86,6 +99,10 @@ def test_no_warning_leaves_without_the_ministry():
         (ReferralKind.PETITION_FILE, Gate.NO_LEAK),
         (ReferralKind.HANDOFF, Gate.PARTNER_ACTIVE),
         (ReferralKind.WITHDRAWAL, Gate.ILLEGALITY_KNOWN_WRONG),
+        (ReferralKind.INBOUND_NOTICE, Gate.PASSING_ON_ALLOWED),
+        (ReferralKind.INBOUND_NOTICE, Gate.PARTNER_ACTIVE),
+        (ReferralKind.INBOUND_NOTICE, Gate.FRESH_ENOUGH),
+        (ReferralKind.INBOUND_NOTICE, Gate.NO_LEAK),
     ],
 )
 def test_nothing_leaves_while_its_condition_is_withheld(kind, gate):

@@ -39,6 +39,25 @@ def test_lists_come_newest_first_page_by_page(ports):
     assert [each.number for each in lists.of_agency("KR", numbers[1], 3)] == numbers[:1]
 
 
+def test_lists_of_all_agencies_since_a_time_come_oldest_first(ports):
+    lists, _ = ports
+    for each, agency in enumerate(("KR", "TW", "KR")):
+        lists.enter(InboundList(agency, "x", AT + timedelta(days=each), f"{each:064}", ROWS))
+    assert [each.agency for each in lists.since(AT + timedelta(days=1))] == ["TW", "KR"]
+    assert len(lists.since(AT)) == 3 and not lists.since(AT + timedelta(days=3))
+
+
+def test_a_row_is_in_one_referral_for_ever_and_rows_are_taken_all_or_none(ports):
+    lists, _ = ports
+    first, second = ((row.ip, row.at) for row in ROWS)
+    assert lists.tie("KR", [first], "inbound_notice/a")
+    assert lists.tie("KR", [first], "inbound_notice/a"), "the same referral again is no other"
+    assert not lists.tie("KR", [second, first], "inbound_notice/b")
+    assert lists.tied("KR") == {first: "inbound_notice/a"}, "nothing of what was refused is left"
+    assert lists.tie("TW", [first, second], "inbound_notice/c"), "another agency's row is another row"
+    assert lists.tied("TW") == dict.fromkeys((first, second), "inbound_notice/c")
+
+
 def test_requests_are_kept_as_written_and_come_newest_first(ports):
     _, requests = ports
     numbers = [requests.enter(MinistryRequest(f"求め {each}", "official", AT)) for each in range(3)]

@@ -38,6 +38,10 @@ SMALL = [
     row("n1", "provider_notice", party="isp-a", count=3),
     row("n2", "provider_notice", party="isp-b"),
     row("n3", "provider_notice", party="isp-a", day=date(2015, 3, 9)),
+    row("i1", "inbound_notice", party="isp-a", country="KR", count=6),
+    row("i2", "inbound_notice", party="isp-c", country="TW"),
+    row("i3", "inbound_letter", party="isp-a", country="KR", count=2),
+    row("i4", "inbound_answer", kind="terminated", party="isp-a", country="KR"),
     row("a1", "provider_answer", kind="suspended", party="isp-a"),
     row("g1", "agency", country="CN", count=8),
     row("g2", "agency", country="TW"),
@@ -85,11 +89,17 @@ def test_the_figures_of_a_small_ledger(ledger):
         "consultations": {"total": 7, "law": 6, "fictitious_billing": 0, "other": 1},
         "monitors": {"total": 10, "mobile": 7, "pc": 2},
         "providers": {"notices": 5, "providers": 2, "answers": answers},
+        "inbound": {
+            "notices": 7,
+            "letters": 2,
+            "providers": 2,
+            "answers": {**dict.fromkeys(answers, 0), "terminated": 1},
+        },
         "agencies": {"total": 9, "CN": 8, "BR": 0, "TW": 1, "HK": 0, "KR": 0, "VN": 0},
         "warnings": {"drafted": 4, "approved": 0, "sent": 1},
         "association": {"mails": 11, "members": 2},
         "chain_mail": {"total": 3, "fortune": 2, "advertising": 0, "appeal": 0, "slander": 0, "other": 1},
-        "sources": {"counted": 25, "seeded": 0, "apportioned": 0, "simulated": 0},
+        "sources": {"counted": 29, "seeded": 0, "apportioned": 0, "simulated": 0},
     }
 
 

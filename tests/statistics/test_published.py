@@ -80,6 +80,12 @@ def test_a_series_is_of_whole_months():
 # the whole. Simulated rows and those of another year stand in it and in no answer.
 JANUARY = date(2015, 1, 5)
 BOOK = [
+    row("i1", "inbound_notice", party="isp-a", country="KR", count=6),
+    row("i2", "inbound_notice", FEBRUARY, party="isp-a", country="TW"),
+    row("i3", "inbound_answer", kind="warned", party="isp-a", country="KR"),
+    row("i4", "inbound_relapse", party="isp-a", country="KR"),
+    row("i5", "inbound_measure", kind="3", outcome="warned", party="isp-a", country="KR"),
+    row("i6", "inbound_letter", party="isp-a", country="KR"),
     row("c1", "consultation", kind="law", count=30),
     row("c2", "consultation", FEBRUARY, kind="fictitious_billing", count=14),
     row("c3", "consultation", kind="other"),
@@ -199,6 +205,8 @@ ANSWERS = {
     "pages": ({("guidance",): 2}, 2),
     "meetings": ({("council",): 1, ("exhibition",): 1}, 2),
     "questionnaire_answers": ({}, 812),
+    "inbound_notices": ({("KR",): 6, ("TW",): 1}, 7),
+    "inbound_answers": ({("warned",): 1}, 1),
     "authentication_results": ({("spf", "fail"): 9, ("spf", "pass"): 1, ("dkim", "none"): 9}, 19),
 }  # fmt: skip
 

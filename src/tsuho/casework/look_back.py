@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from tsuho.casework.effects import NoticeEffect
 from tsuho.casework.ledger_ports import CampaignDays
+from tsuho.casework.move_referral import counted_of
 from tsuho.statistics.booking_campaigns import rows_for_campaigns
 from tsuho.statistics.booking_referrals import row_for_relapse
 from tsuho.statistics.periods import Period
@@ -23,5 +24,5 @@ def look_back(
     for each in notices:
         on = each.effect.relapsed_on
         if on is not None and on < month.until:
-            rows.append(row_for_relapse(each.referral.id, each.referral.party, on, source))
+            rows.append(row_for_relapse(counted_of(each.referral), on, source))
     return rows

@@ -90,6 +90,12 @@ def count_again(moving: Moving, referral: Referral) -> None:
         _count(moving, referral, each.after, each.at)
 
 
+def counted_of(referral: Referral) -> Counted:
+    """What of a referral the ledger counts."""
+    country = str(referral.about.get("agency", "")) if referral.kind is ReferralKind.INBOUND_NOTICE else ""
+    return Counted(referral.id, referral.kind, referral.party, referral.messages, country)
+
+
 def _standing(moving: Moving, number: int) -> Referral:
     referral = moving.referrals.referral(number)
     if referral is None:
@@ -98,5 +104,5 @@ def _standing(moving: Moving, number: int) -> Referral:
 
 
 def _count(moving: Moving, referral: Referral, state: ReferralState, at: datetime) -> None:
-    counted = Counted(referral.id, referral.kind, referral.party, referral.reports)
+    counted = counted_of(referral)
     moving.ledger.book(rows_for_state(counted, state, at.astimezone(moving.timezone).date(), moving.source))

@@ -12,12 +12,13 @@ from tsuho.casework.errors import CannotDo
 from tsuho.casework.partner_ports import Provider
 from tsuho.casework.table_cells import among, clean, dated, day, networks, number, short, yes
 from tsuho.casework.table_rows import BadRow, read_rows
-from tsuho.words.partners import Agency, Vendor
+from tsuho.words.partners import Agency, PassingOn, Vendor
 
 Entry = Provider | Agency | Vendor
 _ADDRESS = re.compile(r"[^\s@<>\"(),:;\\]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 _NOTICE_FORMATS = frozenset({"xarf", "arf", "csv"})
 _FEED_FORMATS = frozenset({"eml", "features", "stix", "misp"})
+_MOST_SAID = 1_000
 _WANTS = frozenset({"bundle", "by_as", "single"})
 
 
@@ -119,7 +120,18 @@ def _agency(row: Mapping[str, str]) -> Agency:
         contact=_contact(row["contact"]),
         ministry_charge=yes(row["ministry_charge"]),
         suspended=row.get("suspended", ""),
+        passing_on=_passing_on(row.get("passing_on", "")),
+        list_basis=row.get("list_basis", "")[:_MOST_SAID],
+        list_limits=row.get("list_limits", "")[:_MOST_SAID],
+        wants_counts=yes(row.get("wants_counts") or "no"),
     )
+
+
+def _passing_on(text: str) -> PassingOn:
+    try:
+        return PassingOn(text or PassingOn.NOTHING)
+    except ValueError:
+        raise ValueError(f"passing_on is one of {', '.join(PassingOn)}, not {text[:20]!r}") from None
 
 
 def _vendor(row: Mapping[str, str]) -> Vendor:
@@ -145,7 +157,10 @@ _KINDS: Mapping[str, tuple[Mapping[str, bool], Callable[[Mapping[str, str]], Ent
     ),
     "agencies": (
         dict.fromkeys(("code", "name", "body", "legal_basis", "contact", "ministry_charge"), True)
-        | dict.fromkeys(("name_en", "started_on", "language", "formats", "suspended"), False),
+        | dict.fromkeys(
+            ("name_en", "started_on", "language", "formats", "suspended", "passing_on", "list_basis", "list_limits", "wants_counts"),
+            False,
+        ),
         _agency,
     ),
     "vendors": (

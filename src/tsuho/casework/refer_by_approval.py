@@ -19,7 +19,7 @@ from tsuho.referral.letter import Letter
 from tsuho.words.referrals import ReferralState, Standings
 from tsuho.words.vocabulary import ReferralKind
 
-_NOT_YET_SENT = (ReferralState.DRAFT, ReferralState.CHECKED, ReferralState.RETURNED, ReferralState.APPROVED)
+NOT_YET_SENT = (ReferralState.DRAFT, ReferralState.CHECKED, ReferralState.RETURNED, ReferralState.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,13 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A document, ready: to whom, the letter, whom it must not name, and what holds of it."""
+    """A document, ready: to whom, the letter, whom it must not name, what holds of it; after ``leave_by`` it is too old."""
 
     recipient: str
     letter: Letter
     secrets: Sequence[str]
     standings: Standings
+    leave_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,16 @@ class Way:
     """How one kind is referred: what is due in a period (and what is passed over, with why), and how it is built.
 
     ``key`` is how the keys of its referrals begin, which tells them from others of the same kind; empty: there are no others.
+    ``take`` lays what a draft tells of into it, with its opening and not without; False: another draft has it already.
+    ``waits`` says why one that was approved stays a while longer; empty: its time has come.
     """
 
     kind: ReferralKind
     due: Callable[[Referring, Period, datetime], tuple[list[Referral], list[str]]]
     build: Callable[[Referring, Referral, datetime], Built]
     key: str = ""
+    take: Callable[[Referring, Referral], bool] = lambda _referring, _draft: True
+    waits: Callable[[Referring, Referral, datetime], str] = lambda _referring, _referral, _now: ""
 
 
 def refer_by_approval(referring: Referring, way: Way, period: Period, *, now: datetime, dry_run: bool) -> Referred:
@@ -60,12 +65,13 @@ def refer_by_approval(referring: Referring, way: Way, period: Period, *, now: da
     if dry_run:
         known = {each.key: each for each in referrals.standing(way.kind)}
         wanted = [known.get(draft.key, draft) for draft in drafts]
-        wanted = [each for each in wanted if each.state in _NOT_YET_SENT]
+        wanted = [each for each in wanted if each.state in NOT_YET_SENT]
     else:
-        for draft in drafts:
-            number = referring.outbox.next_ticket(referring.day(now)) if draft.number == DRY_RUN else draft.number
-            open_referral(referring.moving, replace(draft, number=number), now)
+        passed_over += [why for draft in drafts if (why := open_draft(referring, way, draft, now))]
         wanted = referrals.standing(way.kind, [ReferralState.APPROVED])
+        waiting = {each.id: why for each in wanted if (why := way.waits(referring, each, now))}
+        passed_over += [f"{each.number} {each.party}: {waiting[each.id]}" for each in wanted if each.id in waiting]
+        wanted = [each for each in wanted if each.id not in waiting]
     letters: list[OutboxLetter] = []
     held_back: list[str] = []
     for referral in wanted:
@@ -76,6 +82,16 @@ def refer_by_approval(referring: Referring, way: Way, period: Period, *, now: da
     return Referred(tuple(letters), tuple(held_back), tuple(passed_over))
 
 
+def open_draft(referring: Referring, way: Way, draft: Referral, now: datetime) -> str:
+    """Open a draft with what it tells of; why it was not opened, empty: it stands."""
+    with referring.moving.together():
+        if not way.take(referring, draft):
+            return f"{draft.party}: another run took some of the same rows meanwhile; refer again for the rest"
+        number = referring.outbox.next_ticket(referring.day(now)) if draft.number == DRY_RUN else draft.number
+        open_referral(referring.moving, replace(draft, number=number), now)
+    return ""
+
+
 def _refer_one(referring: Referring, way: Way, referral: Referral, now: datetime, *, dry_run: bool) -> OutboxLetter:
     built = way.build(referring, referral, now)
     if dry_run:
@@ -83,5 +99,6 @@ def _refer_one(referring: Referring, way: Way, referral: Referral, now: datetime
         check_leaks(built.letter, built.secrets)
         return outbox_letter(referral, built.recipient, built.letter, simulated=referring.reporter.simulated)
     return queue_letter(
-        referring, referral, built.recipient, built.letter, built.secrets, built.standings, now=now, dry_run=False
-    )
+        referring, referral, built.recipient, built.letter, built.secrets, built.standings,
+        now=now, dry_run=False, leave_by=built.leave_by,
+    )  # fmt: skip

@@ -6,7 +6,7 @@ confirmed, and none older than the limit. What a provider wants decides the grou
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from email.utils import format_datetime
 from hashlib import sha256
 
@@ -14,16 +14,15 @@ from tsuho.casework.errors import CannotDo
 from tsuho.casework.move_referral import open_referral
 from tsuho.casework.partner_ports import Provider
 from tsuho.casework.ports import Hit, OutboxLetter
+from tsuho.casework.provider_wishes import addressee_of, in_letters, waits
 from tsuho.casework.queue_letter import DRY_RUN, OWN_ROUND, Asked, Referred, blocked, check_letter, queue_letter
 from tsuho.casework.referral_ports import Referral
 from tsuho.casework.referring import Referring, StoredHit, mask_for, reported, stored_hit
-from tsuho.referral.answer_link import MayAnswer, link_token
-from tsuho.referral.documents.provider_notice import Addressee, cites_article_11, provider_notice
+from tsuho.referral.documents.provider_notice import cites_article_11, provider_notice
 from tsuho.referral.leak_check import Leaks
 from tsuho.words.referrals import ReferralState, Standings
 from tsuho.words.vocabulary import ReferralKind
 
-MAY_ANSWER = timedelta(days=60)  # how long the link to the answer form works
 _MOST_IN_ONE = 50  # hits in one letter, which is then below 7 MB; a relay refuses what is too large
 
 
@@ -108,20 +107,9 @@ def due_notices(referring: Referring, now: datetime) -> tuple[list[Due], int]:
         else:
             found.setdefault(provider.code, (provider, []))[1].append(hit)
     return [
-        Due(provider, tuple(hits), provider.held_back(referring.day(now)) or _waits(referring, provider, now))
+        Due(provider, tuple(hits), provider.held_back(referring.day(now)) or waits(referring, provider, now))
         for provider, hits in found.values()
     ], unregistered
-
-
-def _waits(referring: Referring, provider: Provider, now: datetime) -> str:
-    """Why a provider that does not want to be written to so often waits; empty: its time has come."""
-    if not provider.interval_hours:
-        return ""
-    last = referring.outbox.last_queued(ReferralKind.PROVIDER_NOTICE, provider.code)
-    if last is None or now - last >= timedelta(hours=provider.interval_hours):
-        return ""
-    again = (last + timedelta(hours=provider.interval_hours)).astimezone(referring.moving.timezone)
-    return f"wants a notice every {provider.interval_hours} hours at most; the next from {again:%Y-%m-%d %H:%M} on"
 
 
 def _groups(referring: Referring, provider: Provider, hits: Sequence[Hit]) -> list[Sequence[Hit]]:
@@ -132,20 +120,9 @@ def _groups(referring: Referring, provider: Provider, hits: Sequence[Hit]) -> li
         for draft in referring.moving.referrals.standing(ReferralKind.PROVIDER_NOTICE, [ReferralState.DRAFT])
         if draft.party == provider.code and draft.reports and set(draft.reports) <= set(left)
     ]
-    size = 1 if provider.wants == "single" else _MOST_IN_ONE
-    for alike in _alike(provider, list(left.values())):
-        groups += [alike[start : start + size] for start in range(0, len(alike), size)]
-    return groups
-
-
-def _alike(provider: Provider, hits: Sequence[Hit]) -> list[list[Hit]]:
-    """All in one, or by AS where the provider wants that; hits of no known AS go together."""
-    if provider.wants != "by_as":
-        return [list(hits)]
-    by_as: dict[int | None, list[Hit]] = {}
-    for hit in hits:
-        by_as.setdefault(hit.network.asn if hit.network else None, []).append(hit)
-    return list(by_as.values())
+    return groups + in_letters(
+        provider, list(left.values()), lambda hit: hit.network.asn if hit.network else None, most=_MOST_IN_ONE
+    )
 
 
 def _refer_one(
@@ -161,7 +138,7 @@ def _refer_one(
         return None
     words = {language: referring.texts("provider_notice", language) for language in ("ja", "en")}
     date = format_datetime(now.astimezone(UTC))
-    addressee = _addressee(referring, provider, referral, now)
+    addressee = addressee_of(referring, provider, referral, now)
     letter = provider_notice(referral.number, addressee, told, referring.reporter, words, date)
     standings = _standings(referring, stored, now, cites=cites_article_11(told))
     oldest = min(hit.received_at for hit in hits)
@@ -171,14 +148,6 @@ def _refer_one(
         referring, referral, provider.contact, letter, mask.secrets, standings,
         now=now, dry_run=dry_run, leave_by=leave_by, asked=asked,
     )  # fmt: skip
-
-
-def _addressee(referring: Referring, provider: Provider, referral: Referral, now: datetime) -> Addressee:
-    url = ""
-    if referring.public_url:
-        may = MayAnswer(provider.code, referral.number, referring.day(now + MAY_ANSWER))
-        url = f"{referring.public_url}/partners/answer/{link_token(referring.token_key, may)}"
-    return Addressee(provider.name, provider.contact, provider.language, provider.formats, provider.terms_url, url)
 
 
 def _referral(

@@ -34,6 +34,12 @@ class Referral:
     opened_at: datetime | None = None
     moved_at: datetime | None = None
 
+    @property
+    def messages(self) -> int:
+        """How many messages it tells of: rows of ours, or rows of an agency's lists, which are none of ours."""
+        rows = self.about.get("rows")
+        return len(self.reports) or (len(rows) if isinstance(rows, list) else 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:

@@ -12,8 +12,9 @@ from tsuho.casework.errors import CannotDo
 from tsuho.casework.feed_item import named_in
 from tsuho.casework.move_referral import Moving
 from tsuho.casework.partner_ports import Partners
-from tsuho.casework.ports import Hit, Lake, Outbox, Records, ReportSeen
+from tsuho.casework.ports import Hit, Lake, Networks, Outbox, Records, ReportSeen
 from tsuho.casework.referral_ports import PartnerRegister, Shareable
+from tsuho.casework.window_ports import InboundLists
 from tsuho.engine.read_one import Reading
 from tsuho.referral.mask import Mask
 from tsuho.referral.recipient_codes import without_code
@@ -44,7 +45,8 @@ class Referring:
     ``newest`` is the present of the mails (in a sample centre its last day), ``max_age`` how old a hit may be.
     ``public_url`` is where partners reach our windows, empty: nowhere. ``editor`` is the address of who edits the public site,
     ``chain_titles`` names the titles of chain mail that are known. Without ``figures`` no report of figures is due.
-    With ``reading`` a mail is unwrapped again, to find whom it names.
+    With ``reading`` a mail is unwrapped again, to find whom it names. ``inbound`` are the lists of agencies abroad, ``networks``
+    tells the AS of an address in them.
     """
 
     records: Records
@@ -66,6 +68,8 @@ class Referring:
     chain_titles: Mapping[str, str] = field(default_factory=dict)
     figures: PublishedFigures | None = None
     reading: Reading | None = None
+    inbound: InboundLists | None = None
+    networks: Networks | None = None
 
     def day(self, at: datetime) -> date:
         """The day of a time where the centre is."""

@@ -8,7 +8,7 @@ from tsuho.casework.move_referral import Moving, count_again, move_referral
 from tsuho.casework.ports import Outbox, Queued
 from tsuho.casework.referral_ports import Moved, Referral
 from tsuho.words.referrals import ReferralState, Role, Standings
-from tsuho.words.vocabulary import ReferralKind
+from tsuho.words.vocabulary import NOTICES
 
 _MACHINE = "tsuho"
 QUEUE_AGAIN = "queue_again"
@@ -63,7 +63,7 @@ def _settle_one(moving: Moving, outbox: Outbox, referral: Referral, letter: Queu
             at=at,
         )
         moves += 1
-        if letter.refused and referral.kind is ReferralKind.PROVIDER_NOTICE and moving.partners is not None:
+        if letter.refused and referral.kind in NOTICES and moving.partners is not None:
             moving.partners.note_bounce(referral.party, at)
     standing = moving.referrals.referral(referral.id)
     if standing is not None:
@@ -82,5 +82,4 @@ def _asked_again(moving: Moving, referral: Referral, letter: Queued) -> bool:
 def _recipient_now(moving: Moving, referral: Referral, letter: Queued) -> str:
     """The contact that the register has by now: a letter that bounced is sent again because somebody mended it."""
     provider = moving.partners.provider(referral.party) if moving.partners else None
-    is_notice = referral.kind is ReferralKind.PROVIDER_NOTICE
-    return provider.contact if provider is not None and is_notice else letter.letter.recipient
+    return provider.contact if provider is not None and referral.kind in NOTICES else letter.letter.recipient

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from tsuho.casework.errors import CannotDo
-from tsuho.casework.move_referral import Moving, move_referral
+from tsuho.casework.move_referral import Moving, counted_of, move_referral
 from tsuho.casework.ports import Outbox
 from tsuho.casework.referral_ports import Referral
 from tsuho.referral.answers import read_answer, ticket_in
@@ -13,10 +13,10 @@ from tsuho.statistics.booking_referrals import row_for_answer, row_for_measure
 from tsuho.statistics.series import MEASURES
 from tsuho.words.ledger import LedgerRow
 from tsuho.words.referrals import AnswerKind, ReferralState, Role, Standings
-from tsuho.words.vocabulary import ReferralKind
+from tsuho.words.vocabulary import NOTICES, ReferralKind
 
 _CAN_BE_ANSWERED = frozenset({ReferralState.SENT, ReferralState.ANSWERED})
-_ANSWERED_KINDS = frozenset({ReferralKind.PROVIDER_NOTICE, ReferralKind.WARNING})
+_ANSWERED_KINDS = frozenset({*NOTICES, ReferralKind.WARNING})
 _NEVER_ACKNOWLEDGED = _ANSWERED_KINDS | {ReferralKind.VENDOR_FEED}
 
 
@@ -40,7 +40,7 @@ def take_answer(
     with moving.together():
         if not moving.referrals.answer(referral.id, Answered(kind, day, acted_on), at, by):
             return False
-        if referral.kind is ReferralKind.PROVIDER_NOTICE:
+        if referral.kind in NOTICES:
             moving.ledger.book(_rows(moving, referral, kind, acted_on or day, day))
         _moved(moving, referral, "answer", by, kind.value, at)
     return True
@@ -48,11 +48,12 @@ def take_answer(
 
 def _rows(moving: Moving, referral: Referral, kind: AnswerKind, acted_on: date, day: date) -> list[LedgerRow]:
     """The answer, and the measure that it tells of with the days from the sending of the notice."""
-    rows = [row_for_answer(referral.id, referral.party, kind, day, moving.source)]
+    counted = counted_of(referral)
+    rows = [row_for_answer(counted, kind, day, moving.source)]
     sent = [each.at for each in moving.referrals.history(referral.id) if each.after is ReferralState.SENT]
     if kind.value in MEASURES and sent:
         sent_on = sent[0].astimezone(moving.timezone).date()
-        rows.append(row_for_measure(referral.id, referral.party, kind, sent_on, acted_on, day, moving.source))
+        rows.append(row_for_measure(counted, kind, (acted_on - sent_on).days, day, moving.source))
     return rows
 
 
@@ -108,7 +109,7 @@ def _take_bounce(moving: Moving, outbox: Outbox, message_id: str, *, permanent: 
                 standings=standings,
                 at=at,
             )
-            if referral.kind is ReferralKind.PROVIDER_NOTICE and moving.partners is not None:
+            if referral.kind in NOTICES and moving.partners is not None:
                 moving.partners.note_bounce(referral.party, at)
     return True
 

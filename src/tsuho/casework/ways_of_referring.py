@@ -7,6 +7,7 @@ from tsuho.casework.refer_agency_bundles import AGENCY_BUNDLES
 from tsuho.casework.refer_by_approval import Built, Period, Way
 from tsuho.casework.refer_chain_reports import CHAIN_REPORTS
 from tsuho.casework.refer_handoffs import HANDOFFS
+from tsuho.casework.refer_inbound_notices import INBOUND_NOTICES
 from tsuho.casework.refer_inquiry_drafts import INQUIRY_DRAFTS
 from tsuho.casework.refer_ministry_dossiers import MINISTRY_DOSSIERS
 from tsuho.casework.refer_ministry_reports import MINISTRY_REPORTS
@@ -43,6 +44,7 @@ WAYS: Mapping[ReferralKind, Way] = {
         WITHDRAWALS,
         HANDOFFS,
         CHAIN_REPORTS,
+        INBOUND_NOTICES,
         _together(MINISTRY_DOSSIERS, MINISTRY_REPORTS),
     )
 }

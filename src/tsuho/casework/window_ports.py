@@ -1,6 +1,6 @@
 """The sockets of what partners hand in at their windows: lists from agencies abroad, and what the ministry asks of us."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -43,6 +43,18 @@ class InboundLists(Protocol):
 
     def of_agency(self, agency: str, before: int | None, limit: int) -> Sequence[InboundList]:
         """The lists of one agency, newest first, those below a number where one is given."""
+
+    def since(self, at: datetime) -> Sequence[InboundList]:
+        """The lists of all agencies that came at that time or later, oldest first."""
+
+    def tie(self, agency: str, rows: Iterable[tuple[str, datetime]], key: str) -> bool:
+        """Lay (address, time) rows of an agency into the referral of a key, all or none; False if one is in another's.
+
+        A row is in one referral for ever, whatever becomes of that: no provider is told the same twice.
+        """
+
+    def tied(self, agency: str) -> Mapping[tuple[str, datetime], str]:
+        """Which rows of an agency are in a referral: row → the referral's key."""
 
 
 @dataclass(frozen=True, slots=True)

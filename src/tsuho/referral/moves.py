@@ -57,6 +57,8 @@ _BUNDLE = (
     G.PARTNER_ACTIVE, G.AFTER_START_DATE, G.MINISTRY_CHARGE, G.USE_LIMITS_STATED, G.ILLEGALITY_CONFIRMED, G.PROVED_STANDING,
     G.ORIGIN_OBSERVED, G.NO_LEAK,
 )  # fmt: skip
+# What an agency reported is not found by us: no confirmation and no provision of ours is asked for, and none is cited.
+_INBOUND = (G.PASSING_ON_ALLOWED, G.PARTNER_ACTIVE, G.FRESH_ENOUGH, G.ARTICLE_11_GROUNDED, G.NO_LEAK)
 # An item of the vendor feed makes no moves of its own: it is there or withdrawn, and each time it leaves these must hold.
 VENDOR_FEED_GATES = (G.CONSENT_GIVEN, G.AGREEMENT_IN_FORCE, G.NO_LEAK)
 
@@ -83,6 +85,18 @@ MOVES: tuple[Move, ...] = (
     *_sent_by_outbox(K.PROVIDER_NOTICE, again=_NOTICE),
     Move(K.PROVIDER_NOTICE, S.SENT, "answer", R.RECIPIENT, S.ANSWERED),
     Move(K.PROVIDER_NOTICE, S.ANSWERED, "answer", R.RECIPIENT, S.ANSWERED),
+    # --- what an agency abroad reported: to the provider once the administrator confirmed that it may be passed on ------
+    Move(K.INBOUND_NOTICE, S.DRAFT, "check", R.INTERNATIONAL_LIAISON, S.CHECKED, (G.PASSING_ON_ALLOWED,)),
+    Move(K.INBOUND_NOTICE, S.DRAFT, "reject", R.INTERNATIONAL_LIAISON, S.REJECTED),
+    Move(K.INBOUND_NOTICE, S.CHECKED, "approve", R.ADMINISTRATOR, S.APPROVED, (G.PASSING_ON_ALLOWED, G.NO_LEAK)),
+    Move(K.INBOUND_NOTICE, S.CHECKED, "return", R.ADMINISTRATOR, S.RETURNED),
+    Move(K.INBOUND_NOTICE, S.CHECKED, "reject", R.ADMINISTRATOR, S.REJECTED),
+    Move(K.INBOUND_NOTICE, S.RETURNED, "revise", R.INTERNATIONAL_LIAISON, S.DRAFT),
+    Move(K.INBOUND_NOTICE, S.APPROVED, "reject", R.ADMINISTRATOR, S.REJECTED),
+    Move(K.INBOUND_NOTICE, S.APPROVED, "queue", R.MACHINE, S.QUEUED, _INBOUND),
+    *_sent_by_outbox(K.INBOUND_NOTICE, again=_INBOUND),
+    Move(K.INBOUND_NOTICE, S.SENT, "answer", R.RECIPIENT, S.ANSWERED),
+    Move(K.INBOUND_NOTICE, S.ANSWERED, "answer", R.RECIPIENT, S.ANSWERED),
     # --- D4: abroad only under the ministry's charge, to a partner, after its start date, with the use limits ----------
     Move(K.AGENCY_BUNDLE, S.DRAFT, "check", R.INTERNATIONAL_LIAISON, S.CHECKED),
     Move(K.AGENCY_BUNDLE, S.DRAFT, "reject", R.INTERNATIONAL_LIAISON, S.REJECTED),
@@ -153,6 +167,7 @@ _HOLDS: Mapping[Gate, Callable[[Standings], bool]] = {
     G.NO_LEAK: lambda at: at.leaks == 0,
     G.ARTICLE_11_GROUNDED: lambda at: not at.cites_article_11 or bool(ARTICLE_11.intersection(at.rules)),
     G.ILLEGALITY_KNOWN_WRONG: lambda at: at.found_wrong,
+    G.PASSING_ON_ALLOWED: lambda at: at.passing_on,
 }  # fmt: skip
 
 

@@ -33,6 +33,12 @@ def figures(ledger: Book, since: date, until: date, period_label: str, source: S
             "providers": table.parties(series.PROVIDER_NOTICE),
             "answers": table.of(series.PROVIDER_ANSWER, "kind", series.ANSWERS),
         },
+        "inbound": {
+            "notices": table.total(series.INBOUND_NOTICE),
+            "letters": table.total(series.INBOUND_LETTER),
+            "providers": table.parties(series.INBOUND_NOTICE),
+            "answers": table.of(series.INBOUND_ANSWER, "kind", series.ANSWERS),
+        },
         "agencies": table.split(series.AGENCY, "country", series.AGENCY_COUNTRIES),
         "warnings": table.of(series.WARNING, "kind", series.WARNING_KINDS),
         "association": {

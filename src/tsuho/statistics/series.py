@@ -67,6 +67,22 @@ PAGE: Final = "page"
 QUESTIONNAIRE: Final = "questionnaire"
 """アンケート調査: answers to a round that is over."""
 
+INBOUND_NOTICE: Final = "inbound_notice"
+"""海外からの一覧による対応依頼: one row of an agency's list that a notice told a provider of (party). country: the agency. Not inside
+PROVIDER_NOTICE, which counts what the centre itself found."""
+
+INBOUND_LETTER: Final = "inbound_letter"
+"""One notice of an agency's list that left, however many rows it tells of. party: the provider; country: the agency."""
+
+INBOUND_ANSWER: Final = "inbound_answer"
+"""One answer of a provider to such a notice. kind: as of PROVIDER_ANSWER; country: the agency."""
+
+INBOUND_MEASURE: Final = "inbound_measure"
+"""The first measure on such a notice, as PROVIDER_MEASURE. country: the agency."""
+
+INBOUND_RELAPSE: Final = "inbound_relapse"
+"""A line of such a notice that sent again after the measure, to our monitors or as an agency reports. country: the agency."""
+
 CONSULTATION_KINDS: Final = ("law", "fictitious_billing", "other")
 ANSWERS: Final = ("suspended", "terminated", "warned", "no_such_customer", "investigating", "cannot_act")
 AGENCY_COUNTRIES: Final = ("CN", "BR", "TW", "HK", "KR", "VN")
@@ -80,7 +96,7 @@ UNLISTED: Final = "unlisted"
 
 BOOKED: Final = (
     REPORT, MONITOR_HIT, ASSOCIATION, ASSOCIATION_MEMBER, CHAIN_MAIL, CONSULTATION, PROVIDER_NOTICE, PROVIDER_LETTER,
-    PROVIDER_ANSWER, PROVIDER_MEASURE, RELAPSE, AGENCY, WARNING, WARNING_EFFECT, AUTHENTICATION, CAMPAIGN,
-    CAMPAIGN_DAY,
+    PROVIDER_ANSWER, PROVIDER_MEASURE, RELAPSE, AGENCY, WARNING, WARNING_EFFECT, AUTHENTICATION, CAMPAIGN, CAMPAIGN_DAY,
+    INBOUND_NOTICE, INBOUND_LETTER, INBOUND_ANSWER, INBOUND_MEASURE, INBOUND_RELAPSE,
 )  # fmt: skip
 """All of them."""

@@ -102,7 +102,7 @@ def refer(
         str,
         typer.Argument(
             metavar="KIND",
-            help="provider_notice, warning, agency_bundle, petition_file, inquiry_draft, withdrawal, handoff, ministry_report, chain_report",
+            help="provider_notice, warning, agency_bundle, petition_file, inquiry_draft, withdrawal, handoff, ministry_report, chain_report, inbound_notice",
         ),
     ],
     month: Annotated[str, typer.Option(metavar="2015-03", help="The period; default: that of the newest mail.")] = "",

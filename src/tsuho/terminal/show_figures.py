@@ -21,6 +21,7 @@ _ROWS = (
     ("figure_chain_mail", "chain_mail", "total", 0),
     ("figure_consultations", "consultations", "total", 0),
     ("figure_notices", "providers", "notices", 0),
+    ("figure_inbound", "inbound", "notices", 0),
 )
 
 

@@ -15,6 +15,7 @@ from tsuho.simulation.register import sample_bodies, sample_consent_text, sample
 from tsuho.store.records.template import copy_template, migrate, migrate_new
 from tsuho.wiring.open import open_centre, set_up_database
 from tsuho.wiring.settings import FILE_NAME, Settings, read_settings
+from tsuho.words.partners import PassingOn
 
 _SECRETS = ("django.key", "reporters.key", "redaction.key", "ledger.key")
 
@@ -103,8 +104,14 @@ def _furnish(settings: Settings) -> None:
     centre.register.enter_consent_text(sample_consent_text())
     for agency in agencies():
         if agency.started_on is not None:
-            # the simulated ministry charges the sample centre; a real centre enters the charge that it was given
-            centre.register.enter_agency(replace(agency, ministry_charge=True))
+            # the simulated ministry charges the sample centre, and invented agencies let their lists be passed on; a real
+            # centre enters the charge that it was given and what each agency said
+            centre.register.enter_agency(
+                replace(
+                    agency, ministry_charge=True, passing_on=PassingOn.NAMED,
+                    list_basis="invented exchange of the sample centre (見本)", wants_counts=True,
+                )
+            )  # fmt: skip
     centre.partners.import_providers(
         "sample",
         [

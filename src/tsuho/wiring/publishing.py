@@ -18,8 +18,10 @@ from tsuho.statistics.shown import is_empty
 from tsuho.wiring.open import Centre
 from tsuho.words.vocabulary import Source
 
-_FOR_THE_STAFF: Final = frozenset({"provider_notices_by_provider", "association_by_member"})
-"""They name parties: what a provider or member did is theirs and ours, and no open data."""
+_FOR_THE_STAFF: Final = frozenset(
+    {"provider_notices_by_provider", "association_by_member", "inbound_notices", "inbound_answers"}
+)
+"""They name parties: what a provider, member or agency did is theirs and ours, and no open data."""
 
 
 def ask_of(centre: Centre, first: date, last: date, sources: Sequence[Source] = ()) -> Ask:

@@ -50,6 +50,8 @@ def referring_of(centre: Centre) -> Referring:
         chain_titles=chain_titles(),
         reading=centre.reading,
         figures=figures_of(centre),
+        inbound=centre.inbound,
+        networks=centre.networks,
     )
 
 

@@ -5,7 +5,7 @@ import ssl
 from tsuho.casework.ports import OutboxLetter, WayOut
 from tsuho.delivery.by_wish import ByWish, Window
 from tsuho.wiring.open import Centre
-from tsuho.words.vocabulary import ReferralKind
+from tsuho.words.vocabulary import NOTICES
 
 
 def way_out_of(centre: Centre, usual: WayOut, context: ssl.SSLContext | None = None) -> ByWish:
@@ -19,7 +19,7 @@ def way_out_of(centre: Centre, usual: WayOut, context: ssl.SSLContext | None = N
 
 
 def _window_of(centre: Centre, letter: OutboxLetter) -> Window | None:
-    if letter.kind != ReferralKind.PROVIDER_NOTICE:
+    if letter.kind not in NOTICES:
         return None
     provider = centre.partners.provider(letter.party)
     if provider is None or not provider.https_url:

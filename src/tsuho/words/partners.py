@@ -2,8 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from tsuho.words.referrals import HandoffTo
+
+
+class PassingOn(StrEnum):
+    """What an agency lets us tell a provider of its lists (一覧の取次ぎ)."""
+
+    NOTHING = "nothing"
+    WITHOUT_NAME = "without_name"  # address and time, and not whose report it is
+    NAMED = "named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +21,8 @@ class Agency:
 
     ``code`` is the country or region as ISO 3166 has it. ``started_on`` None: no start date is known, so nothing goes there.
     ``legal_basis`` is what the exchange rests on; ``key_kind`` is ``openpgp``, ``smime`` or empty, ``key`` its armoured text.
+    Of the lists that it sends us: ``passing_on`` is what it allows, ``list_basis`` on what it hands them over, ``list_limits``
+    what whoever gets them may not do, each as notices say it. ``wants_counts``: it is told what became of them.
     """
 
     code: str
@@ -27,6 +38,15 @@ class Agency:
     key: str = ""
     ministry_charge: bool = False
     suspended: str = ""
+    passing_on: PassingOn = PassingOn.NOTHING
+    list_basis: str = ""
+    list_limits: str = ""
+    wants_counts: bool = False
+
+    @property
+    def lets_pass_on(self) -> bool:
+        """Whether anything of its lists may reach a provider: it said so, and on what basis."""
+        return self.passing_on is not PassingOn.NOTHING and bool(self.list_basis)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ class Gate(StrEnum):
     NO_LEAK = "no_leak"
     ARTICLE_11_GROUNDED = "article_11_grounded"
     ILLEGALITY_KNOWN_WRONG = "illegality_known_wrong"
+    PASSING_ON_ALLOWED = "passing_on_allowed"
 
 
 class AnswerKind(StrEnum):
@@ -83,7 +84,7 @@ class Standings:
 
     ``day`` is that of the move in the centre's own time; ``started_on`` the day from which the partner is served.
     ``cites_article_11`` and ``rules`` are those of the document; ``confirmed`` the rules that a person of the ministry
-    confirmed for its campaign.
+    confirmed for its campaign. ``passing_on``: the agency whose list it is allows it to be passed on, and said on what basis.
     """
 
     day: date
@@ -103,3 +104,4 @@ class Standings:
     leaks: int | None = None
     cites_article_11: bool = False
     found_wrong: bool = False
+    passing_on: bool = False

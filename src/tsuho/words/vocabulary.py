@@ -160,6 +160,11 @@ class ReferralKind(StrEnum):
     WITHDRAWAL = "withdrawal"
     HANDOFF = "handoff"
     CHAIN_REPORT = "chain_report"
+    INBOUND_NOTICE = "inbound_notice"
+
+
+NOTICES = (ReferralKind.PROVIDER_NOTICE, ReferralKind.INBOUND_NOTICE)
+"""What is sent to providers, answered by them, and followed afterwards: of what we found, and of what an agency reported."""
 
 
 class Advertising(StrEnum):

@@ -12,25 +12,53 @@ from urllib.parse import urlsplit
 
 from tsuho.engine.parse.domains import registered_domain
 from tsuho.referral.reported_hit import ReportedHit, Reporter
+from tsuho.referral.reported_line import ReportedBy, ReportedLine
 
 
 def arf_report(hit: ReportedHit, reporter: Reporter) -> bytes:
     """The whole report as a mail part tree: header block of its own, multipart/report, three parts."""
-    boundary = f"arf-{sha256(hit.redacted.mail + hit.reference.encode()).hexdigest()[:24]}"
     simulated = "[SIMULATED 模擬] " if reporter.simulated else ""
     text = (
         f"{simulated}広告宣伝メールの通報 {hit.reference}\n{reporter.name}のモニター受信機に届いた広告宣伝メールです。\n"
         f"{simulated}Report {hit.reference}: an advertising mail that reached a monitor of {reporter.name_en}.\n"
         f"{hit.ip} {hit.time.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC\n"
     )
+    return _whole(hit.reference, reporter, text, _fields(hit, reporter), ("message/rfc822", hit.redacted.mail))
+
+
+def arf_line(line: ReportedLine, by: ReportedBy, reporter: Reporter) -> bytes:
+    """A row of an agency's list. The third part, which RFC 5965 asks for, says that there is no mail instead of feigning one."""
+    simulated = "[SIMULATED 模擬] " if reporter.simulated else ""
+    utc = line.time.astimezone(UTC)
+    text = (
+        f"{simulated}海外の執行機関からの報告 {line.reference}\n{reporter.name}が取り次ぐもので、当センターが受信したメールではありません。\n"
+        f"{simulated}Report {line.reference}: reported by {by.name or 'a foreign enforcement agency'}, passed on by {reporter.name_en}.\n"
+        f"{line.ip} {utc:%Y-%m-%d %H:%M:%S} UTC\n"
+    )
+    fields = [
+        ("Feedback-Type", "abuse"),
+        ("User-Agent", f"Tsuho/{reporter.version}"),
+        ("Version", "1"),
+        ("Source-IP", line.ip),
+        ("Arrival-Date", format_datetime(utc.replace(microsecond=0))),
+        ("Incidents", "1"),
+    ]
+    none = b"Comments: the agency handed over an address and a time; no message is held\r\n"
+    said = "".join(f"{name}: {value}\r\n" for name, value in fields)
+    return _whole(line.reference, reporter, text, said, ("text/rfc822-headers", none))
+
+
+def _whole(reference: str, reporter: Reporter, text: str, fields: str, original: tuple[str, bytes]) -> bytes:
+    """The part tree; its boundary is made from the content."""
+    boundary = f"arf-{sha256(original[1] + reference.encode()).hexdigest()[:24]}"
     parts = (
         ("text/plain; charset=utf-8", "base64", base64.encodebytes(text.encode())),
-        ("message/feedback-report", "7bit", _fields(hit, reporter).encode("ascii", "replace")),
-        ("message/rfc822", "7bit", hit.redacted.mail),
+        ("message/feedback-report", "7bit", fields.encode("ascii", "replace")),
+        (original[0], "7bit", original[1]),
     )
     lines = [
         f"From: <{reporter.contact}>",
-        f"Subject: {'SIMULATED ' if reporter.simulated else ''}abuse report {hit.reference}",
+        f"Subject: {'SIMULATED ' if reporter.simulated else ''}abuse report {reference}",
         "MIME-Version: 1.0",
         f'Content-Type: multipart/report; report-type=feedback-report; boundary="{boundary}"',
         "",

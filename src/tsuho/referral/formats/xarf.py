@@ -15,6 +15,7 @@ from hashlib import sha256
 from xarf import SchemaValidator
 
 from tsuho.referral.reported_hit import ReportedHit, Reporter
+from tsuho.referral.reported_line import ReportedBy, ReportedLine
 
 _SPACE = uuid.UUID("6f1f9c1e-9a43-5a0c-8d5e-2f0f8f6f8c11")  # ours: the same hit has the same report_id for ever
 SPEC = "4.2.0"
@@ -25,7 +26,7 @@ def xarf_report(hit: ReportedHit, reporter: Reporter) -> bytes:
     """The report as JSON in UTF-8, always the same bytes for the same hit; ValueError if it does not fit the schema."""
     sender = hit.mail_from if hit.mail_from and _ADDRESS.fullmatch(hit.mail_from) else None
     smtp = hit.port is not None and sender is not None
-    who = {"org": reporter.name_en, "contact": reporter.contact, "domain": reporter.domain}
+    who = _who(reporter)
     value: dict[str, object] = {
         "xarf_version": SPEC,
         "report_id": str(uuid.uuid5(_SPACE, f"{reporter.domain}/{hit.reference}")),
@@ -58,6 +59,33 @@ def xarf_report(hit: ReportedHit, reporter: Reporter) -> bytes:
         value["tags"] = ["note:simulated", *value["tags"]]  # type: ignore[misc]
     _must_fit(value)
     return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+
+
+def xarf_line(line: ReportedLine, by: ReportedBy, reporter: Reporter) -> bytes:
+    """A row of an agency's list: no evidence and no sender, since it named none; ``evidence_source`` has no word for it."""
+    who, whose = _who(reporter), by.name or "a foreign enforcement agency"
+    value: dict[str, object] = {
+        "xarf_version": SPEC,
+        "report_id": str(uuid.uuid5(_SPACE, f"{reporter.domain}/{line.reference}")),
+        "timestamp": line.time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "reporter": who,
+        "sender": who,
+        "source_identifier": line.ip,
+        "category": "messaging",
+        "type": "spam",
+        "protocol": "other",
+        "description": (
+            f"{'SIMULATED 模擬. ' if reporter.simulated else ''}Reported by {whose} and passed on by {reporter.name_en}, which has "
+            "not received the message and has found nothing itself. 海外の執行機関からの報告の取次ぎです。"
+        )[:1000],
+        "tags": [*(["note:simulated"] if reporter.simulated else []), "report:passed-on"],
+    }
+    _must_fit(value)
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+
+
+def _who(reporter: Reporter) -> dict[str, str]:
+    return {"org": reporter.name_en, "contact": reporter.contact, "domain": reporter.domain}
 
 
 def _description(hit: ReportedHit, reporter: Reporter) -> str:

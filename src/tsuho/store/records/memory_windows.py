@@ -1,7 +1,8 @@
 """The ports InboundLists and MinistryRequests in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from tsuho.casework.window_ports import InboundList, MinistryRequest
 
@@ -11,6 +12,7 @@ class InboundListsInMemory:
 
     def __init__(self) -> None:
         self._kept: list[InboundList] = []
+        self._tied: dict[tuple[str, str, datetime], str] = {}
 
     def enter(self, received: InboundList) -> int:
         """Keep a list; 0 if this agency sent the very same file before."""
@@ -23,6 +25,22 @@ class InboundListsInMemory:
         """The lists of one agency, newest first."""
         own = [each for each in reversed(self._kept) if each.agency == agency]
         return [each for each in own if before is None or each.number < before][:limit]
+
+    def since(self, at: datetime) -> Sequence[InboundList]:
+        """The lists that came at that time or later, oldest first."""
+        return [each for each in self._kept if each.at >= at]
+
+    def tie(self, agency: str, rows: Iterable[tuple[str, datetime]], key: str) -> bool:
+        """Lay rows into a referral, all or none."""
+        wanted = {(agency, ip, at) for ip, at in rows}
+        if any(self._tied.get(row, key) != key for row in wanted):
+            return False
+        self._tied |= dict.fromkeys(wanted, key)
+        return True
+
+    def tied(self, agency: str) -> Mapping[tuple[str, datetime], str]:
+        """Which rows of an agency are in a referral."""
+        return {(ip, at): key for (own, ip, at), key in self._tied.items() if own == agency}
 
 
 class MinistryRequestsInMemory:

@@ -26,6 +26,11 @@ class Referral(models.Model):
             models.Index(fields=("party", "kind", "id"), name="referral_of_party"),
         )
 
+    @property
+    def messages(self) -> int:
+        """How many messages it tells of: rows of ours, or rows of an agency's lists."""
+        return len(self.reports) or len(self.about.get("rows", ()))
+
 
 class ReferralMove(models.Model):
     """One move of a referral. The database refuses to change or delete one."""

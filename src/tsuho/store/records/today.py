@@ -12,7 +12,7 @@ from tsuho.referral.effect import Answered
 from tsuho.store.records.models import Campaign, Monitor, OutboxRow, Report
 from tsuho.store.records.referral_models import Referral, ReferralMove
 from tsuho.words.referrals import AnswerKind, ReferralState
-from tsuho.words.vocabulary import Kind, Outcome, ReferralKind
+from tsuho.words.vocabulary import NOTICES, Kind, Outcome
 
 _DAY = timedelta(days=1)
 _OPEN = (ReferralState.DRAFT, ReferralState.CHECKED, ReferralState.RETURNED)
@@ -53,10 +53,10 @@ class TodayInDatabase:
         return LettersSeen(waits["count"], waits["oldest"], failed)
 
     def noticed(self) -> Sequence[Noticed]:
-        """The provider notices that were sent, the one sent longest ago first."""
+        """The notices that were sent to providers, the one sent longest ago first."""
         delivered = Prefetch("moves", ReferralMove.objects.filter(verb="deliver"), to_attr="delivered")
         rows = Referral.objects.filter(
-            kind=ReferralKind.PROVIDER_NOTICE, state__in=(ReferralState.SENT, ReferralState.ANSWERED)
+            kind__in=NOTICES, state__in=(ReferralState.SENT, ReferralState.ANSWERED)
         ).prefetch_related(delivered, "answers")
         found = [
             Noticed(

@@ -17,6 +17,19 @@ class InboundListRow(models.Model):
         indexes = (models.Index(fields=("agency", "id"), name="inbound_of_agency"),)
 
 
+class InboundTieRow(models.Model):
+    """One row of an agency's lists that is in a referral, by the referral's key; a row is in one and no other."""
+
+    agency = models.CharField(max_length=50)
+    ip = models.CharField(max_length=45)
+    at = models.DateTimeField()
+    key = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("agency", "ip", "at"), name="one_tie_an_inbound_row"),)
+        indexes = (models.Index(fields=("key",), name="inbound_rows_of_referral"),)
+
+
 class MinistryRequestRow(models.Model):
     """What the ministry asked of the centre."""
 

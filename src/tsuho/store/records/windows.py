@@ -1,11 +1,13 @@
 """The ports InboundLists and MinistryRequests on the ORM."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+
+from django.db import transaction
 
 from tsuho.casework.window_ports import InboundList, InboundRow, MinistryRequest
 from tsuho.store.records.plain_text import plain_text
-from tsuho.store.records.window_models import InboundListRow, MinistryRequestRow
+from tsuho.store.records.window_models import InboundListRow, InboundTieRow, MinistryRequestRow
 
 
 class InboundListsInDatabase:
@@ -28,6 +30,27 @@ class InboundListsInDatabase:
         """The lists of one agency, newest first."""
         rows = InboundListRow.objects.filter(agency=agency).order_by("-id")
         return [_list(row) for row in (rows if before is None else rows.filter(id__lt=before))[:limit]]
+
+    def since(self, at: datetime) -> Sequence[InboundList]:
+        """The lists that came at that time or later, oldest first."""
+        return [_list(row) for row in InboundListRow.objects.filter(at__gte=at).order_by("id")]
+
+    def tie(self, agency: str, rows: Iterable[tuple[str, datetime]], key: str) -> bool:
+        """Lay rows into a referral, all or none: the database itself holds a row once."""
+        wanted = set(rows)
+        tying = [InboundTieRow(agency=agency, ip=ip, at=at, key=key) for ip, at in sorted(wanted)]
+        with transaction.atomic():
+            InboundTieRow.objects.bulk_create(tying, ignore_conflicts=True, batch_size=200)
+            own = InboundTieRow.objects.filter(agency=agency, key=key).values_list("ip", "at")
+            if wanted <= set(own):
+                return True
+            transaction.set_rollback(True)
+        return False
+
+    def tied(self, agency: str) -> Mapping[tuple[str, datetime], str]:
+        """Which rows of an agency are in a referral."""
+        rows = InboundTieRow.objects.filter(agency=agency).values_list("ip", "at", "key")
+        return {(ip, at): key for ip, at, key in rows}
 
 
 class MinistryRequestsInDatabase:

@@ -192,6 +192,8 @@ MAY: Mapping[str, May] = {
     "console:due": REFERRERS,
     "console:agencies": LIAISONS,
     "console:agency": LIAISONS,
+    "console:inbound_lists": LIAISONS,
+    "console:inbound_drafts": LIAISONS,
     # --- the secretariat's
     "console:closing": SECRETARIES,
     "console:publications": PUBLISHERS,

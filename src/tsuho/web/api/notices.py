@@ -11,7 +11,7 @@ from tsuho.web.api.models import ApiKey
 from tsuho.web.api.problems import Problem
 from tsuho.web.partners.own import download, files_of, reached
 from tsuho.words.referrals import AnswerKind, ReferralState
-from tsuho.words.vocabulary import ReferralKind
+from tsuho.words.vocabulary import NOTICES
 
 router = Router(auth=Holding(Scope.NOTICES))
 _MOST = 100
@@ -47,7 +47,7 @@ class Notice(Schema):
 @router.get("notices", response=list[Notice])
 def read_notices(request: HttpRequest, asked: Query[NoticesAsked]) -> list[Notice]:
     """The notices of the provider whose key it is, newest first."""
-    rows = reached(_party(request), ReferralKind.PROVIDER_NOTICE).filter(id__lt=asked.before)
+    rows = reached(_party(request), *NOTICES).filter(id__lt=asked.before)
     return [
         Notice(
             place=row.pk,
@@ -55,7 +55,7 @@ def read_notices(request: HttpRequest, asked: Query[NoticesAsked]) -> list[Notic
             state=ReferralState(row.state),
             first_day=row.first_day,
             last_day=row.last_day,
-            mails=len(row.reports),
+            mails=row.messages,
             answers=[AnswerGiven(kind=AnswerKind(each.kind), on=each.on) for each in row.answers.all()],
         )
         for row in rows.prefetch_related("answers")[: asked.limit]
@@ -65,7 +65,7 @@ def read_notices(request: HttpRequest, asked: Query[NoticesAsked]) -> list[Notic
 @router.get("notices/{ticket}/list.csv", openapi_extra={"responses": {200: {"content": {"text/csv": {}}}}})
 def read_notice_list(request: HttpRequest, ticket: str) -> HttpResponse:
     """The rows that one notice carried, byte for byte."""
-    found = reached(_party(request), ReferralKind.PROVIDER_NOTICE).filter(number=ticket).first()
+    found = reached(_party(request), *NOTICES).filter(number=ticket).first()
     content = files_of(found).get("list.csv") if found else None
     if content is None:
         raise Problem(404, "api_answer_no_ticket")

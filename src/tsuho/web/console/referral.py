@@ -27,7 +27,7 @@ from tsuho.wiring.moving import moving_of
 from tsuho.wiring.referring import referring_of
 from tsuho.words.catalogue import say
 from tsuho.words.referrals import AnswerKind, ReferralState
-from tsuho.words.vocabulary import ReferralKind
+from tsuho.words.vocabulary import NOTICES
 
 _ANSWERED = frozenset({ReferralState.SENT, ReferralState.ANSWERED})
 _GONE = frozenset({ReferralState.REJECTED, ReferralState.WITHDRAWN})
@@ -56,11 +56,7 @@ def referral(request: HttpRequest, number: int) -> HttpResponse:
     offer(moving, "verb", choices(request, "verb", verbs))
     answering = AnswerTaken(request.POST if "kind" in request.POST else None)
     offer(answering, "kind", choices(request, "answer", AnswerKind))
-    can_answer = (
-        found.kind is ReferralKind.PROVIDER_NOTICE
-        and found.state in _ANSWERED
-        and may_enter(request.user, "console:sent")
-    )
+    can_answer = found.kind in NOTICES and found.state in _ANSWERED and may_enter(request.user, "console:sent")
     done = ""
     try:
         if moving.is_bound and moving.is_valid():
@@ -121,11 +117,11 @@ def _shown(request: HttpRequest, found: Referral) -> dict[str, object]:
     centre = whole()
     letter, why = _letter(found)
     course = None
-    if found.kind is ReferralKind.PROVIDER_NOTICE and found.state in _ANSWERED:
+    if found.kind in NOTICES and found.state in _ANSWERED:
         course = notice_course(referring_of(centre), found, centre.now())
     return {
         "referral": found,
-        "reports": len(found.reports),
+        "reports": found.messages,
         "history": centre.referrals.history(found.id),
         "answers": centre.referrals.answers(found.id),
         "letter": letter,

@@ -16,7 +16,7 @@ from tsuho.web.centre import centre
 from tsuho.web.look.paging import SIZE, page_of
 from tsuho.web.look.preferences import choices, offer
 from tsuho.words.referrals import ReferralState
-from tsuho.words.vocabulary import ReferralKind
+from tsuho.words.vocabulary import NOTICES
 
 _STATES = (
     ReferralState.DRAFT, ReferralState.QUEUED, ReferralState.SENT, ReferralState.ANSWERED, ReferralState.BOUNCED,
@@ -39,7 +39,7 @@ class Which(forms.Form):
 def sent(request: HttpRequest) -> HttpResponse:
     """The log, the newest first; no row is read but those of the page, by their number."""
     which = Which(request)
-    rows = Referral.objects.filter(kind=ReferralKind.PROVIDER_NOTICE).order_by("-id").prefetch_related("answers")
+    rows = Referral.objects.filter(kind__in=NOTICES).order_by("-id").prefetch_related("answers")
     if which.is_valid():
         said = which.cleaned_data
         rows = rows.filter(party=said["party"]) if said["party"] else rows

@@ -11,6 +11,7 @@ from tsuho.web.console import (
     campaigns,
     desk,
     desk_lists,
+    inbound_lists,
     incomplete,
     mail,
     mail_unmask,
@@ -79,6 +80,8 @@ urlpatterns = [
     path("referrals/due/<slug:kind>/", agencies.due, name="due"),
     path("agencies/", agencies.agencies, name="agencies"),
     path("agencies/<slug:code>/", agencies.agency, name="agency"),
+    path("agencies/<slug:code>/lists/", inbound_lists.inbound_lists, name="inbound_lists"),
+    path("agencies/<slug:code>/lists/drafts/", inbound_lists.inbound_drafts, name="inbound_drafts"),
     path("secretariat/", secretariat.closing, name="closing"),
     path("secretariat/publications/", publications.publications, name="publications"),
 ]

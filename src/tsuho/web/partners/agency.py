@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from tsuho.casework.errors import CannotDo
+from tsuho.casework.inbound_returns import inbound_returns
 from tsuho.casework.take_answer import take_acknowledgement
 from tsuho.casework.take_inbound_list import MOST_BYTES, WrongList, take_inbound_list
 from tsuho.jurisdictions.jp.texts import texts
@@ -38,14 +39,14 @@ def bundles(request: HttpRequest) -> HttpResponse:
 @require_safe
 def bundle(request: HttpRequest, ticket: str) -> HttpResponse:
     """One package: what is in it, and the limits of use that stand before its download."""
-    referral = one(party_of(request), _KIND, ticket)
+    referral = one(party_of(request), ticket, _KIND)
     return render(request, "partners/bundle.html", _context(request, ticket) | {"referral": referral})
 
 
 @require_POST
 def bundle_file(request: HttpRequest, ticket: str) -> HttpResponse:
     """The package itself, to who says that he read the limits; that he said so is written down."""
-    referral = one(party_of(request), _KIND, ticket)
+    referral = one(party_of(request), ticket, _KIND)
     name = request.POST.get("file", "")
     content = files_of(referral).get(name)
     if content is None:
@@ -60,13 +61,13 @@ def bundle_file(request: HttpRequest, ticket: str) -> HttpResponse:
 @require_POST
 def bundle_received(request: HttpRequest, ticket: str) -> HttpResponse:
     """Say that the package arrived (受領)."""
-    referral = one(party_of(request), _KIND, ticket)
+    referral = one(party_of(request), ticket, _KIND)
     take_acknowledgement(moving_of(centre()), referral.number, by=who(request), at=centre().now())
     return redirect("partners:bundle", ticket)
 
 
 def _context(request: HttpRequest, ticket: str) -> dict[str, object]:
-    referral = one(party_of(request), _KIND, ticket)
+    referral = one(party_of(request), ticket, _KIND)
     own = next((each.language for each in centre().register.agencies() if each.code == referral.party), "en")
     languages = dict.fromkeys((language_of(request), own if own in {"ja", "en"} else "en"))
     limits = [(each, texts("agency_bundle", each)) for each in languages]
@@ -110,5 +111,7 @@ def _inbound(request: HttpRequest, wrong: list[str] | None = None, status: int =
     earlier = int(after) if after.isdecimal() and len(after) < 19 else None
     found = centre().inbound.of_agency(party_of(request), earlier, SIZE + 1)
     page = page_of(found, lambda each: each.number, after)
-    context = {"page": page, "wrong": wrong or [], "form": Uploaded(), "most": MOST_BYTES}
+    wants = any(each.wants_counts for each in centre().register.agencies() if each.code == party_of(request))
+    became = inbound_returns(centre().inbound, centre().referrals, page.rows) if wants else []
+    context = {"page": page, "became": became, "wrong": wrong or [], "form": Uploaded(), "most": MOST_BYTES}
     return render(request, "partners/inbound.html", context, status=status if wrong else 200)

@@ -32,9 +32,9 @@ def who(request: HttpRequest) -> str:
     return f"{party_of(request)} (window: {request.user.get_username()})"
 
 
-def reached(party: str, kind: ReferralKind) -> "QuerySet[Referral]":
-    """The referrals of a kind that reached a partner, newest first (index referral_of_party)."""
-    return Referral.objects.filter(party=party, kind=kind.value, state__in=REACHED).order_by("-id")
+def reached(party: str, *kinds: ReferralKind) -> "QuerySet[Referral]":
+    """The referrals of these kinds that reached a partner, newest first (index referral_of_party)."""
+    return Referral.objects.filter(party=party, kind__in=kinds, state__in=REACHED).order_by("-id")
 
 
 def before(rows: "QuerySet[Row]", after: str, size: int) -> list[Row]:
@@ -42,9 +42,9 @@ def before(rows: "QuerySet[Row]", after: str, size: int) -> list[Row]:
     return list((rows.filter(id__lt=int(after)) if after.isdecimal() and len(after) < 19 else rows)[:size])
 
 
-def one(party: str, kind: ReferralKind, ticket: str) -> Referral:
-    """The referral of a ticket; 404 unless it is of this kind and reached this partner."""
-    found = reached(party, kind).filter(number=ticket).first()
+def one(party: str, ticket: str, *kinds: ReferralKind) -> Referral:
+    """The referral of a ticket; 404 unless it is of one of these kinds and reached this partner."""
+    found = reached(party, *kinds).filter(number=ticket).first()
     if found is None:
         raise Http404
     return found

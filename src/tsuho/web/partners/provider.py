@@ -18,7 +18,7 @@ from tsuho.web.partners.own import before, download, files_of, one, party_of, re
 from tsuho.wiring.moving import moving_of
 from tsuho.words.catalogue import say
 from tsuho.words.referrals import AnswerKind, ReferralState
-from tsuho.words.vocabulary import ReferralKind
+from tsuho.words.vocabulary import NOTICES
 
 _LIST = "list.csv"
 _OPEN = (ReferralState.SENT, ReferralState.ANSWERED)
@@ -58,7 +58,7 @@ class AnswerForm(forms.Form):
 def notices(request: HttpRequest) -> HttpResponse:
     """The notices that reached this provider, newest first."""
     which = Which(request)
-    rows = reached(party_of(request), ReferralKind.PROVIDER_NOTICE).prefetch_related("answers", "moves")
+    rows = reached(party_of(request), *NOTICES).prefetch_related("answers", "moves")
     if which.is_valid() and which.cleaned_data["state"]:
         rows = rows.filter(state=which.cleaned_data["state"])
     after = request.GET.get("after", "")
@@ -69,7 +69,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def notice(request: HttpRequest, ticket: str) -> HttpResponse:
     """One notice and what was answered; by POST another answer."""
-    referral = one(party_of(request), ReferralKind.PROVIDER_NOTICE, ticket)
+    referral = one(party_of(request), ticket, *NOTICES)
     form = AnswerForm(request)
     if request.method == "POST" and form.is_valid():
         return _enter(request, referral, form)
@@ -87,7 +87,7 @@ def notice(request: HttpRequest, ticket: str) -> HttpResponse:
 @require_safe
 def notice_csv(request: HttpRequest, ticket: str) -> HttpResponse:
     """The rows that this notice carried, byte for byte; that they were fetched is written down."""
-    referral = one(party_of(request), ReferralKind.PROVIDER_NOTICE, ticket)
+    referral = one(party_of(request), ticket, *NOTICES)
     content = files_of(referral).get(_LIST)
     if content is None:
         raise Http404
