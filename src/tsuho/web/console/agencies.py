@@ -16,6 +16,7 @@ from tsuho.web.centre import whole
 from tsuho.web.console.providers import today
 from tsuho.web.look.paging import SIZE, page_of
 from tsuho.web.look.preferences import language_of
+from tsuho.web.look.refused import why_not
 from tsuho.wiring.referring import period_of, referring_of
 from tsuho.words.catalogue import say
 from tsuho.words.partners import Agency
@@ -66,7 +67,7 @@ def due(request: HttpRequest, kind: str) -> HttpResponse:
     try:
         done = _refer(ReferralKind(kind), month, dry_run=request.method != "POST")
     except CannotDo as refused:
-        messages.error(request, str(refused))
+        messages.error(request, why_not(request, refused))
         return (
             redirect("console:due", kind)
             if month

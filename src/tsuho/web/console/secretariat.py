@@ -16,6 +16,7 @@ from tsuho.casework.read_today import read_today
 from tsuho.statistics import periods, series
 from tsuho.web.centre import whole
 from tsuho.web.look.preferences import language_of
+from tsuho.web.look.refused import why_not
 from tsuho.wiring.keeping import keeping_of
 from tsuho.wiring.open import Centre
 from tsuho.words.catalogue import say
@@ -58,7 +59,7 @@ def closing(request: HttpRequest) -> HttpResponse:
             messages.success(request, done)
             return redirect("console:closing")
     except CannotDo as refused:
-        messages.error(request, str(refused))
+        messages.error(request, why_not(request, refused))
         return redirect("console:closing")
     now = read_today(centre.today, centre.spool, centre.now(), centre.reading.jurisdiction.timezone)
     context = {
