@@ -4,7 +4,7 @@ From then on the month stands as it was. What comes later is a correction, and e
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.keep_ledger import Keeping
@@ -39,6 +39,13 @@ def close_month(keeping: Keeping, name: str, *, by: str, at: datetime) -> Closed
     return closed
 
 
+def next_to_close(ledger: KeptLedger) -> date | None:
+    """The first day of the oldest month that has rows and is not closed; None while there is no row."""
+    closed = [each.month for each in ledger.closed_months()]
+    day = periods.month(closed[-1]).until if closed else ledger.first_day()
+    return day.replace(day=1) if day else None
+
+
 def hash_of(ledger: KeptLedger, month: Period) -> str:
     """The hash of a month as it was closed: its sums, without what corrected it afterwards."""
     return month_hash(month.label, ledger.sums(month.since, month.until, SPLITS, None, {"correction": ("",)}))
@@ -56,8 +63,7 @@ def _refuse_out_of_turn(ledger: KeptLedger, month: Period) -> None:
     closed = [each.month for each in ledger.closed_months()]
     if month.label in closed:
         raise CannotDo("cannot_close_again", month=month.label)
-    following = periods.month(closed[-1]).until if closed else ledger.first_day()
-    wanted = f"{following or month.since:%Y-%m}"
+    wanted = f"{next_to_close(ledger) or month.since:%Y-%m}"
     if month.label != wanted:
         raise CannotDo("cannot_close_out_of_turn", wanted=wanted, month=month.label)
 

@@ -21,6 +21,10 @@ _ROWS = (
     ("figure_chain_mail", "chain_mail", "total", 0),
     ("figure_consultations", "consultations", "total", 0),
     ("figure_notices", "providers", "notices", 0),
+    ("figure_materials", "office", "materials", 0),
+    ("figure_pages", "office", "pages", 0),
+    ("figure_meetings", "office", "meetings", 0),
+    ("figure_questionnaire_answers", "office", "questionnaire_answers", 0),
 )
 
 

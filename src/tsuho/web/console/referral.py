@@ -82,9 +82,9 @@ def referral(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
-def referral_file(_request: HttpRequest, number: int, place: int) -> HttpResponse:
+def referral_file(request: HttpRequest, number: int, place: int) -> HttpResponse:
     """One file of a letter, as it left or would leave; a download, never shown in the page."""
-    letter, _ = _letter(_one(number))
+    letter, _ = _letter(request, _one(number))
     if letter is None or place >= len(letter.files):
         raise Http404
     name, content = letter.files[place]
