@@ -142,7 +142,7 @@ def test_no_more_goes_out_than_there_is(office):
     assert stock_material(office, materials, Material.FIGHT_SPAM, 100, day=TODAY, by="広報", at=NOW) == 100
     move = StockMove(Material.FIGHT_SPAM, TODAY, 60, "広報", MaterialFor.SCHOOL, "北海道")
     assert dispatch_material(office, materials, move, at=NOW) == 40
-    with pytest.raises(CannotDo, match="there are 40 pieces of fight_spam"):
+    with pytest.raises(CannotDo, match="there are 40 pieces of Repel spam!"):
         dispatch_material(office, materials, move, at=NOW)
     assert materials.stock() == {Material.FIGHT_SPAM: 40}
     assert sums(office, "kind", "region", "tags", name=series.MATERIAL) == {("fight_spam", "北海道", "school"): 60}

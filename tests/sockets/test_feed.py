@@ -48,7 +48,7 @@ def reported(feed, evidenced, judged_report):
 
 
 def entered(feed, shareable, at=AT, **changes):
-    entry = FeedEntry(shareable, f"ref-{shareable.arrival}", "2014-04", **changes)
+    entry = FeedEntry(shareable, f"ref-{shareable.arrival}", **{"consent": "2014-04", **changes})
     feed.enter([entry], at)
     return entry
 
@@ -223,6 +223,22 @@ def reported_in_database(database, evidenced, judged_report):
     RecordsInDatabase().file([evidenced(7, judged_report(), door=Door.ASSOCIATION)], {})
     row = Report.objects.get()
     return row.pk, row.campaign_id
+
+
+def test_mail_is_counted_under_its_consent_text_and_what_was_taken_back_is_listed(feed, reported):
+    from tsuho.casework.referral_ports import ConsentedMail
+
+    mails = [reported(number) for number in (1, 2, 3, 4)]
+    for each, consent in zip(mails, ("2014-04", "2014-04", "2015-04", ""), strict=True):
+        entered(feed, each, consent=consent)
+    assert feed.withdrawn(0, 10) == []
+    feed.withdraw([mails[0].report, mails[2].report], AT + timedelta(hours=1))
+    assert feed.consented() == [ConsentedMail("2014-04", 2, 1), ConsentedMail("2015-04", 1, 1)]
+    gone = feed.withdrawn(0, 10)
+    assert [each.of.report for each in gone] == [mails[2].report, mails[0].report]
+    assert gone[0].withdrawn_at == AT + timedelta(hours=1)
+    assert feed.withdrawn(mails[2].report, 10) == gone[1:]
+    assert feed.withdrawn(0, 1) == gone[:1]
 
 
 def test_consent_texts_come_back_by_age(database):

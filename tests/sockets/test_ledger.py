@@ -219,6 +219,26 @@ def test_the_sums_are_the_rows(ledger):
     )
 
 
+def test_the_days_to_compare_are_those_of_the_rows(ledger):
+    assert ledger.span() is None
+    ledger.book([row("1", day=date(2015, 3, 9)), row("2", day=date(2015, 4, 2))])
+    since, until = ledger.span()
+    assert since <= date(2015, 3, 9) and until == date(2015, 4, 3)
+
+
+@pytest.mark.parametrize("ledger", ["sqlite", "postgresql"], indirect=True)
+@pytest.mark.parametrize("day", [date(2015, 2, 3), date(2015, 3, 9), date(2015, 7, 1)])
+def test_a_sum_that_no_row_stands_behind_is_found_on_whatever_day_it_is(ledger, day):
+    from tsuho.store.records import rollups
+    from tsuho.words.ledger import SPLITS
+
+    ledger.book([row("1", day=date(2015, 3, 9))])
+    values = {"series": "report", "source": "counted", "day": day, "outcome": "violation"}
+    rollups.add([(tuple(values.get(name, "") for name in SPLITS), 7)])
+    found = ledger.differences(*ledger.span())
+    assert any("'violation'" in each and day.isoformat()[:7] in each for each in found)
+
+
 SPLIT = st.fixed_dictionaries({
     "day": st.dates(date(2015, 1, 25), date(2015, 5, 5)),
     "series": st.sampled_from(["report", "agency"]),

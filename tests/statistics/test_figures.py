@@ -52,6 +52,11 @@ SMALL = [
     row("s3", "association_member", party="vendor-b"),
     row("h1", "chain_mail", kind="fortune", count=2),
     row("h2", "chain_mail", kind="other"),
+    row("o1", "material", kind="fight_spam", count=300),
+    row("o2", "page", kind="news"),
+    row("o3", "meeting", kind="council"),
+    row("o4", "meeting", kind="exhibition"),
+    row("o5", "questionnaire", count=40),
 ]
 
 
@@ -99,7 +104,8 @@ def test_the_figures_of_a_small_ledger(ledger):
         "warnings": {"drafted": 4, "approved": 0, "sent": 1},
         "association": {"mails": 11, "members": 2},
         "chain_mail": {"total": 3, "fortune": 2, "advertising": 0, "appeal": 0, "slander": 0, "other": 1},
-        "sources": {"counted": 29, "seeded": 0, "apportioned": 0, "simulated": 0},
+        "office": {"materials": 300, "pages": 1, "meetings": 2, "questionnaire_answers": 40},
+        "sources": {"counted": 34, "seeded": 0, "apportioned": 0, "simulated": 0},
     }
 
 

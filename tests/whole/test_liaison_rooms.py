@@ -213,7 +213,9 @@ def test_drafts_are_opened_checked_and_returned_by_whom_the_table_names(as_, cen
     where = "/console/referrals/due/ministry_report/"
     text(secretary.get(f"{where}?month=2015-03"))
     assert not centre.referrals.standing(ReferralKind.MINISTRY_REPORT)
-    assert secretary.post(where, {"month": "2015-03"}).status_code == 302
+    assert secretary.post(where, {"month": "2015-03", "reason": " "}).status_code == 422
+    assert not centre.referrals.standing(ReferralKind.MINISTRY_REPORT), "nothing is opened without a reason"
+    assert secretary.post(where, {"month": "2015-03", "reason": "月次報告"}).status_code == 302
     drafts = centre.referrals.standing(ReferralKind.MINISTRY_REPORT)
     assert drafts
     page = f"/console/referrals/{drafts[0].id}/"
@@ -226,6 +228,28 @@ def test_drafts_are_opened_checked_and_returned_by_whom_the_table_names(as_, cen
     assert centre.referrals.referral(drafts[0].id).state == ReferralState.RETURNED
     assert "数字を確かめること" in text(secretary.get(page))
     assert drafts[0].number in text(secretary.get("/console/referrals/?kind=ministry_report&state=returned"))
+
+
+@pytest.mark.parametrize(
+    ("role", "kinds"),
+    [
+        ("analyst", {"warning", "petition_file", "inquiry_draft", "withdrawal", "handoff"}),
+        ("liaison", {"agency_bundle", "withdrawal"}),
+        ("secretariat", {"ministry_report", "petition_file", "inquiry_draft"}),
+    ],
+)
+def test_drafts_are_opened_only_by_those_to_whom_the_document_falls(as_, centre, role, kinds):
+    from tsuho.casework.ways_of_referring import WAYS
+
+    own = as_(role)
+    offered = set(re.findall(r"/console/referrals/due/(\w+)/", text(own.get("/console/referrals/"))))
+    assert offered == kinds
+    before = len(centre.referrals.standing())
+    for kind in set(WAYS) - kinds:
+        where = f"/console/referrals/due/{kind}/"
+        assert own.get(where).status_code == 403
+        assert own.post(where, {"month": "2015-03", "reason": "x"}).status_code == 403
+    assert len(centre.referrals.standing()) == before
 
 
 def test_a_month_is_closed_only_by_who_means_it_and_then_corrected(as_, centre):

@@ -13,7 +13,7 @@ def ask_centre(requests: MinistryRequests, audit: Audit, text: str, *, by: str, 
     """Keep a request; its number. Raises CannotDo for one that says nothing or is longer than a letter."""
     text = text.strip()
     if not text or len(text) > MOST:
-        raise CannotDo(f"a request says in 1 to {MOST:,} characters what is asked")
+        raise CannotDo("cannot_ask", most=f"{MOST:,}")
     number = requests.enter(MinistryRequest(text, by, at))
     audit.write(at, by, "ministry_request", f"request {number}", {"characters": str(len(text))})
     return number

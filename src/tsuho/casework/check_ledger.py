@@ -7,37 +7,40 @@ from tsuho.casework.keep_ledger import Keeping
 from tsuho.casework.ledger_ports import ClosedMonth, KeptLedger
 from tsuho.statistics import periods
 from tsuho.statistics.sealing import START
+from tsuho.words.catalogue import Words
 
 _MOST = 20  # differences that are listed; the rest is counted
 
 
-def wrong_in_ledger(keeping: Keeping) -> Iterator[str]:
+def wrong_in_ledger(keeping: Keeping) -> Iterator[Words]:
     """What is wrong: a seal, a closed month, a signature, a sum. Nothing while all is well."""
     ledger = keeping.ledger
     if (seal := ledger.first_broken_seal()) is not None:
-        yield f"seal {seal} is not that of its rows: a row was changed, left out or put in past the database's refusal"
+        yield Words("ledger_wrong_seal", {"seal": seal})
     previous = START
     for each in ledger.closed_months():
         yield from _wrong_in_month(keeping, each, previous)
         previous = each.hash
     found = _wrong_sums(ledger)
-    yield from found[:_MOST]
+    for wrong in found[:_MOST]:
+        yield Words("ledger_wrong_sum", {"sum": wrong})
     if len(found) > _MOST:
-        yield f"{len(found) - _MOST} more sums differ from the rows"
+        yield Words("ledger_wrong_more_sums", {"count": len(found) - _MOST})
 
 
-def _wrong_in_month(keeping: Keeping, closed: ClosedMonth, previous: str) -> Iterator[str]:
+def _wrong_in_month(keeping: Keeping, closed: ClosedMonth, previous: str) -> Iterator[Words]:
     if hash_of(keeping.ledger, periods.month(closed.month)) != closed.hash:
-        yield f"{closed.month} does not give the hash with which it was closed"
+        yield Words("ledger_wrong_hash", {"month": closed.month})
     if closed.previous != previous:
-        yield f"{closed.month} does not follow the month that was closed before it"
+        yield Words("ledger_wrong_order", {"month": closed.month})
     if not keeping.ledger.is_seal(closed.seal):
-        yield f"{closed.month} stands on a seal that is not there; seals were cut off"
+        yield Words("ledger_wrong_cut", {"month": closed.month})
     signer = keeping.signer
     if closed.signature and signer and not signer.holds(closed.signed_text, closed.signature, closed.signed_with):
-        yield f"the signature of {closed.month} does not hold"
+        yield Words("ledger_wrong_signature", {"month": closed.month})
 
 
 def _wrong_sums(ledger: KeptLedger) -> list[str]:
-    span = ledger.days()
+    # not the rows' days alone: a sum on a day that has no row would never be compared
+    span = ledger.span()
     return list(ledger.differences(*span)) if span else []

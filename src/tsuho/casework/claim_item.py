@@ -25,10 +25,10 @@ def claim_item(desk: Desk, item: Item, *, by: str, at: datetime) -> Claim:
     """Claim an item, or go on with one's own. Raises CannotDo while somebody else has it."""
     _must_be_named(by)
     if not desk.queue.entries([item]):
-        raise CannotDo(f"there is no {item} in the queue; it may have become part of another campaign")
+        raise CannotDo("cannot_find_item", item=item.words)
     claim = Claim(by, at, at + desk.claim_holds)
     if not desk.claims.claim(item, claim):
-        raise CannotDo(f"{_holder(desk, item, at)} has {item} in hand; take it over with a reason, or take another")
+        raise CannotDo("cannot_claim_held", by=_holder(desk, item, at), item=item.words)
     desk.audit.write(at, by, "claim", str(item), {"until": claim.until.isoformat()})
     return claim
 
@@ -37,13 +37,13 @@ def take_over(desk: Desk, item: Item, *, by: str, reason: str, at: datetime) -> 
     """Take an item from whoever has it in hand. Raises CannotDo without a reason, or where it lies free."""
     _must_be_named(by)
     if not reason.strip():
-        raise CannotDo("taking work from a colleague needs a reason: he will ask")
+        raise CannotDo("cannot_take_over_unreasoned")
     holder = desk.claims.holders([item], at).get(item)
     if holder is None or holder.by == by:
-        raise CannotDo(f"nobody else has {item} in hand; claim it")
+        raise CannotDo("cannot_take_over_free", item=item.words)
     claim = Claim(by, at, at + desk.claim_holds)
     if not desk.claims.claim(item, claim, instead_of=holder.by):
-        raise CannotDo(f"{item} changed hands in this moment; look again who has it")
+        raise CannotDo("cannot_take_over_changed", item=item.words)
     desk.audit.write(at, by, "take_over", str(item), {"from": holder.by, "reason": reason})
     return claim
 
@@ -51,7 +51,7 @@ def take_over(desk: Desk, item: Item, *, by: str, reason: str, at: datetime) -> 
 def release_item(desk: Desk, item: Item, *, by: str, at: datetime) -> None:
     """Give an item back unfinished. Raises CannotDo for one that is not this person's."""
     if not desk.claims.release(item, by, at):
-        raise CannotDo(f"{item} is not in your hand, so there is nothing to give back")
+        raise CannotDo("cannot_release", item=item.words)
     desk.audit.write(at, by, "release", str(item), {})
 
 
@@ -59,9 +59,9 @@ def must_hold(desk: Desk, item: Item, by: str, at: datetime) -> None:
     """Raises CannotDo unless this person has the item in hand now."""
     holder = desk.claims.holders([item], at).get(item)
     if holder is None:
-        raise CannotDo(f"claim {item} first: nobody has it in hand")
+        raise CannotDo("cannot_unclaimed", item=item.words)
     if holder.by != by:
-        raise CannotDo(f"{holder.by} has {item} in hand; take it over with a reason first")
+        raise CannotDo("cannot_held_by_other", by=holder.by, item=item.words)
 
 
 def _holder(desk: Desk, item: Item, at: datetime) -> str:
@@ -71,4 +71,4 @@ def _holder(desk: Desk, item: Item, at: datetime) -> str:
 
 def _must_be_named(by: str) -> None:
     if not by.strip():
-        raise CannotDo("a claim needs a name (--by): others must know whom to ask")
+        raise CannotDo("cannot_claim_unnamed")

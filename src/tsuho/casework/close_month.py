@@ -4,7 +4,7 @@ From then on the month stands as it was. What comes later is a correction, and e
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.keep_ledger import Keeping
@@ -19,8 +19,8 @@ def close_month(keeping: Keeping, name: str, *, by: str, at: datetime) -> Closed
     """Close a month; what is kept of it. Raises CannotDo for one that is not over, has a gap before it, or is not all counted."""
     try:
         month = periods.month(name)
-    except ValueError as wrong:
-        raise CannotDo(str(wrong)) from None
+    except ValueError:
+        raise CannotDo("cannot_read_month", month=repr(name)) from None
     ledger = keeping.ledger
     _refuse_too_early(keeping, month, at)
     _refuse_out_of_turn(ledger, month)
@@ -28,10 +28,7 @@ def close_month(keeping: Keeping, name: str, *, by: str, at: datetime) -> Closed
     rows = keeping.looked_back(month)
     ledger.seal()
     if wrong_sums := ledger.differences(month.since, month.until):
-        raise CannotDo(
-            f"the sums of {name} are not its rows ({len(wrong_sums)} differences, the first: {wrong_sums[0]}); "
-            "`tsuho check --ledger --mend` derives them anew"
-        )
+        raise CannotDo("cannot_close_wrong_sums", name=name, count=len(wrong_sums), first=wrong_sums[0])
     with ledger.alone():
         _refuse_out_of_turn(ledger, month)
         ledger.book(rows)
@@ -43,6 +40,13 @@ def close_month(keeping: Keeping, name: str, *, by: str, at: datetime) -> Closed
     return closed
 
 
+def next_to_close(ledger: KeptLedger) -> date | None:
+    """The first day of the oldest month that has rows and is not closed; None while there is no row."""
+    closed = [each.month for each in ledger.closed_months()]
+    day = periods.month(closed[-1]).until if closed else ledger.first_day()
+    return day.replace(day=1) if day else None
+
+
 def hash_of(ledger: KeptLedger, month: Period) -> str:
     """The hash of a month as it was closed: its sums, without what corrected it afterwards."""
     return month_hash(month.label, ledger.sums(month.since, month.until, SPLITS, None, {"correction": ("",)}))
@@ -50,22 +54,19 @@ def hash_of(ledger: KeptLedger, month: Period) -> str:
 
 def _refuse_too_early(keeping: Keeping, month: Period, at: datetime) -> None:
     if keeping.day(at) < month.until:
-        raise CannotDo(f"{month.label} is not over; close it from {month.until} on")
+        raise CannotDo("cannot_close_early", month=month.label, day=month.until)
     oldest = keeping.oldest_waiting()
     if oldest is not None and keeping.day(oldest) < month.until:
-        raise CannotDo(
-            f"mail of {keeping.day(oldest)} still waits to be read and would come late; run `tsuho work --once` first"
-        )
+        raise CannotDo("cannot_close_waiting", day=keeping.day(oldest))
 
 
 def _refuse_out_of_turn(ledger: KeptLedger, month: Period) -> None:
     closed = [each.month for each in ledger.closed_months()]
     if month.label in closed:
-        raise CannotDo(f"{month.label} is closed already; what changes it now is a correction: `tsuho correct-month`")
-    following = periods.month(closed[-1]).until if closed else ledger.first_day()
-    wanted = f"{following or month.since:%Y-%m}"
+        raise CannotDo("cannot_close_again", month=month.label)
+    wanted = f"{next_to_close(ledger) or month.since:%Y-%m}"
     if month.label != wanted:
-        raise CannotDo(f"months are closed one after another; the next to be closed is {wanted}, not {month.label}")
+        raise CannotDo("cannot_close_out_of_turn", wanted=wanted, month=month.label)
 
 
 def _closed(keeping: Keeping, month: Period, by: str, at: datetime) -> ClosedMonth:

@@ -12,10 +12,10 @@ def close_questionnaire(
     office: Office, questionnaires: Questionnaires, closed: QuestionnaireRound, *, at: datetime
 ) -> int:
     """Enter a round that is over and count its answers on its last day; its number."""
-    named(closed.by, "a questionnaire")
-    office.past(closed.until, at, "a questionnaire")
+    named(closed.by)
+    office.past(closed.until, at)
     if not closed.title.strip() or closed.until < closed.since or not 0 <= closed.answered <= closed.asked:
-        raise CannotDo("a round needs a title, a last day not before its first, and no more answers than were asked")
+        raise CannotDo("cannot_close_questionnaire")
     with office.together():
         number = questionnaires.enter(closed)
         office.ledger.book([row_for_questionnaire(number, closed.answered, closed.until, office.source)])

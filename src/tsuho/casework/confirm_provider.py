@@ -20,14 +20,12 @@ def confirm_provider(
 ) -> None:
     """Enter fields from text, take others back. Raises CannotDo for what is no field, or no value of one."""
     if not (by.strip() and reason.strip()):
-        raise CannotDo("a confirmation needs a name (--by) and a reason (--reason): it must stand years later")
+        raise CannotDo("cannot_confirm_unreasoned")
     if not (fields or drop):
-        raise CannotDo(
-            "name what is confirmed, as in contact=abuse@isp.example, or what is taken back (--drop contact)"
-        )
+        raise CannotDo("cannot_confirm_nothing")
     known = registers.partners.layers(code)
     if not (known.imported or known.confirmed) and not {"name", "contact"} <= set(fields):
-        raise CannotDo(f"nobody knows a provider {code!r}; for a new one confirm at least name=… and contact=…")
+        raise CannotDo("cannot_find_new_provider", code=repr(code))
     try:
         values = {name: field_from(name, text) for name, text in fields.items()}
         if drop:
@@ -35,6 +33,6 @@ def confirm_provider(
         if values:
             registers.partners.confirm(code, values, by, at)
     except ValueError as error:
-        raise CannotDo(str(error)) from None
+        raise CannotDo("cannot_confirm_value", why=error) from None
     details = {"fields": " ".join(values), "dropped": " ".join(drop), "reason": reason}
     registers.audit.write(at, by, "confirm", f"provider {code}", details)

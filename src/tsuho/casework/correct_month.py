@@ -11,15 +11,15 @@ from tsuho.words.ledger import LedgerRow
 def correct_month(keeping: Keeping, row: LedgerRow, *, by: str, reason: str, at: datetime) -> None:
     """Book a correction; its count may be negative. Raises CannotDo without a name and a reason, or for an open month."""
     if not by.strip() or not reason.strip():
-        raise CannotDo("a correction needs a name (--by) and a reason (--reason): it stands below every table")
+        raise CannotDo("cannot_correct_unreasoned")
     month = f"{row.day:%Y-%m}"
     if month not in {each.month for each in keeping.ledger.closed_months()}:
-        raise CannotDo(f"{month} is not closed; what is missing in an open month is booked where it happens")
+        raise CannotDo("cannot_correct_open", month=month)
     if not row.count:
-        raise CannotDo("a correction of nought changes nothing; say how many more (3) or fewer (-3)")
+        raise CannotDo("cannot_correct_nought")
     key = f"correction {at.isoformat()}/{row.series}"
     entered = replace(row, key=key, correction=reason, corrected_on=keeping.day(at).isoformat())
     with keeping.ledger.alone():
         if not keeping.ledger.book([entered]):
-            raise CannotDo("a correction of this very moment is booked already; try again")
+            raise CannotDo("cannot_correct_twice")
         keeping.audit.write(at, by, "correct_month", month, {"key": key, "count": str(row.count), "reason": reason})

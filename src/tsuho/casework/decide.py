@@ -14,14 +14,12 @@ def confirm(
     Raises CannotDo when no member of the campaign was found in breach of it: nobody confirms what nothing shows.
     """
     if not by.strip() or not reason.strip():
-        raise CannotDo("a decision needs a name (--by) and a reason (--reason): it must stand years later")
+        raise CannotDo("cannot_decide_unreasoned")
     seen = records.campaign(campaign)
     if seen is None:
-        raise CannotDo(f"there is no campaign {campaign}; `tsuho figures` and the console list them")
+        raise CannotDo("cannot_find_campaign", campaign=campaign)
     if not seen.rules.get(provision):
         found = ", ".join(sorted(seen.rules)) or "nothing"
-        raise CannotDo(
-            f"campaign {campaign} has no member in breach of {provision} (found: {found}); confirm one of these"
-        )
+        raise CannotDo("cannot_confirm_provision", campaign=campaign, provision=provision, found=found)
     records.confirm(campaign, provision, by, reason, at)
     audit.write(at, by, "confirm", f"campaign {campaign}", {"provision": provision, "reason": reason})

@@ -8,6 +8,7 @@ from tsuho.casework.errors import CannotDo
 from tsuho.casework.office import Office, named
 from tsuho.statistics.booking_office import row_for_dispatch
 from tsuho.words.awareness import Material, MaterialFor
+from tsuho.words.catalogue import Words
 
 _PREFECTURE = re.compile(r"\w{2,3}[都道府県]")
 
@@ -16,7 +17,7 @@ def stock_material(
     office: Office, materials: Materials, material: Material, pieces: int, *, day: date, by: str, at: datetime
 ) -> int:
     """Enter pieces that came from the printer; how many there are now."""
-    _check(office, pieces, day, by, at, "what came in")
+    _check(office, pieces, day, by, at)
     with office.together():
         before = materials.stock_alone(material)
         materials.move(StockMove(material, day, pieces, by))
@@ -29,17 +30,17 @@ def dispatch_material(office: Office, materials: Materials, move: StockMove, *, 
 
     ``move.pieces`` is how many are sent, above zero; ``move.to`` says to whom.
     """
-    _check(office, move.pieces, move.day, move.by, at, "a dispatch")
+    _check(office, move.pieces, move.day, move.by, at)
     to = move.to
     if to is None:
-        raise CannotDo(f"say to whom it goes; known: {', '.join(MaterialFor)}")
+        raise CannotDo("cannot_dispatch_to_nobody", known=", ".join(MaterialFor))
     if move.prefecture and not _PREFECTURE.fullmatch(move.prefecture):
-        raise CannotDo(f"{move.prefecture!r} is no prefecture; write it as 東京都, or leave it out")
+        raise CannotDo("cannot_prefecture", prefecture=repr(move.prefecture))
     with office.together():
         there = materials.stock_alone(move.material)
         if there < move.pieces:
             raise CannotDo(
-                f"there are {there} pieces of {move.material}; enter what came from the printer, or send fewer than {move.pieces}"
+                "cannot_out_of_stock", there=there, material=Words(f"kind_{move.material}"), pieces=move.pieces
             )
         taken = StockMove(move.material, move.day, -move.pieces, move.by, to, move.prefecture)
         number = materials.move(taken)
@@ -51,8 +52,8 @@ def dispatch_material(office: Office, materials: Materials, move: StockMove, *, 
     return there - move.pieces
 
 
-def _check(office: Office, pieces: int, day: date, by: str, at: datetime, what: str) -> None:
-    named(by, what)
-    office.past(day, at, what)
+def _check(office: Office, pieces: int, day: date, by: str, at: datetime) -> None:
+    named(by)
+    office.past(day, at)
     if pieces < 1:
-        raise CannotDo("name how many pieces, one or more")
+        raise CannotDo("cannot_no_pieces")

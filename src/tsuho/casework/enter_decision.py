@@ -56,17 +56,17 @@ def kept_message(records: Records, messages: Messages, report: int) -> tuple[Rep
     """A report by its row number, with its evidence. Raises CannotDo where either is gone."""
     seen = next(iter(records.seen([report])), None)
     if seen is None:
-        raise CannotDo(f"there is no report {report}; slim rows are kept for 13 months")
+        raise CannotDo("cannot_find_report", report=report)
     kept = messages.kept(seen.arrival, seen.number_in_arrival, seen.received_at)
     if kept is None:
-        raise CannotDo(f"the evidence of report {report} (arrival {seen.arrival}) is not in the lake any more")
+        raise CannotDo("cannot_find_evidence", report=report, arrival=seen.arrival)
     return seen, kept
 
 
 def must_say_why(by: str, reason: str) -> None:
     """Raises CannotDo without a name and a reason."""
     if not by.strip() or not reason.strip():
-        raise CannotDo("a decision needs a name (--by) and a reason (--reason): it must stand years later")
+        raise CannotDo("cannot_decide_unreasoned")
 
 
 def enter_decision(
@@ -75,7 +75,7 @@ def enter_decision(
     """Enter a judgement that a person brought about; the decision as it is kept."""
     arrival, before = kept.arrival, kept.standing
     if arrival.received_at is None:
-        raise CannotDo(f"arrival {arrival.number} has no receipt time, so nothing of it is counted")
+        raise CannotDo("cannot_count_untimed", arrival=arrival.number)
     rejudged = Rejudged(arrival.number, kept.number_in_arrival, arrival.received_at, after, deciding.rules, decision.at)
     decided = ReportDecided(
         arrival.number,

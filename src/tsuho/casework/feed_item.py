@@ -116,7 +116,7 @@ def stored_report(shareable: Shareable, lake: Lake) -> StoredReport:
     row = next((row for row in rows if row["number_in_arrival"] == shareable.number_in_arrival), None)
     seen = next((row["seen_by_door"] for row in rows if row["seen_by_door"]), None)
     if raw is None or row is None or not row["judged"] or not seen:
-        raise CannotDo(f"arrival {shareable.arrival} is not in the lake, so it cannot be shared; find out why")
+        raise CannotDo("cannot_share_lost", arrival=shareable.arrival)
     return StoredReport(shareable, raw, json.loads(str(row["judged"])), Door(str(row["door"])), json.loads(str(seen)))
 
 

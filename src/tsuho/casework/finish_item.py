@@ -10,9 +10,9 @@ from tsuho.casework.queue_ports import Item
 def finish_item(desk: Desk, item: Item, *, by: str, reason: str, at: datetime) -> None:
     """Close an item that one has in hand. Raises CannotDo without a claim or a reason, and for one closed already."""
     if not reason.strip():
-        raise CannotDo("say in a few words why nothing is left to do (--reason): it must stand years later")
+        raise CannotDo("cannot_finish_unreasoned")
     must_hold(desk, item, by, at)
     if not desk.queue.finish(item, by, at):
-        raise CannotDo(f"{item} is not open (any more)")
+        raise CannotDo("cannot_finish", item=item.words)
     desk.claims.release(item, by, at)
     desk.audit.write(at, by, "finish", str(item), {"reason": reason})

@@ -10,10 +10,10 @@ from tsuho.statistics.booking_office import row_for_meeting
 
 def hold_meeting(office: Office, meetings: Meetings, meeting: Meeting, *, at: datetime) -> int:
     """Note one and count it; its number. Minutes may come later. Raises CannotDo for one without members or agenda."""
-    named(meeting.by, "a meeting")
-    office.past(meeting.day, at, "a meeting")
+    named(meeting.by)
+    office.past(meeting.day, at)
     if not meeting.title.strip() or not meeting.members or not meeting.agenda:
-        raise CannotDo("a meeting needs a title, the bodies that took part (--member) and its agenda (--agenda)")
+        raise CannotDo("cannot_hold_meeting")
     with office.together():
         number = meetings.enter(meeting)
         office.ledger.book([row_for_meeting(number, meeting.kind, meeting.day, office.source)])
@@ -23,10 +23,10 @@ def hold_meeting(office: Office, meetings: Meetings, meeting: Meeting, *, at: da
 
 def correct_minutes(office: Office, meetings: Meetings, number: int, minutes: str, *, by: str, at: datetime) -> None:
     """Lay down the minutes, or a corrected version of them; the former ones stay. Raises CannotDo for no such meeting."""
-    named(by, "a version of the minutes")
+    named(by)
     if not minutes.strip():
-        raise CannotDo("the minutes are empty; name the file that holds them")
+        raise CannotDo("cannot_empty_minutes")
     with office.together():
         if not meetings.correct_minutes(number, minutes, by):
-            raise CannotDo(f"there is no meeting {number}; `tsuho note meetings` shows those that were held")
+            raise CannotDo("cannot_find_meeting", number=number)
         office.audit.write(at, by, "correct_minutes", f"meeting {number}", {"characters": str(len(minutes))})

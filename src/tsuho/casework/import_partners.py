@@ -15,6 +15,7 @@ from tsuho.casework.partner_tables import Entry, read_partners
 from tsuho.casework.ports import Audit
 from tsuho.casework.referral_ports import PartnerRegister
 from tsuho.casework.table_rows import BadRow
+from tsuho.words.catalogue import Words
 from tsuho.words.partners import Agency, Vendor
 
 
@@ -42,8 +43,8 @@ def prepare_import(registers: Registers, raw: bytes, form: str, kind: str, sourc
     """Read and compare; nothing is changed. Raises CannotDo for what is no table, or holds no good row."""
     good, bad = read_partners(raw, form, kind)
     if not good:
-        why = f"; the first bad row is {bad[0].place}: {bad[0].why}" if bad else ""
-        raise CannotDo(f"the table holds no good row, and an import would empty the register{why}")
+        why = Words("cannot_first_bad_row", {"place": bad[0].place, "why": bad[0].why}) if bad else ""
+        raise CannotDo("cannot_import_nothing", why=why)
     before = _before(registers, kind, source)
     entries: list[Entry] = [_as_kept(each, before) for each in good]
     if kind == "providers":
@@ -63,7 +64,7 @@ def prepare_import(registers: Registers, raw: bytes, form: str, kind: str, sourc
 def apply_import(registers: Registers, prepared: Import, *, by: str, at: datetime) -> None:
     """Enter what was compared, and write down who did. Raises CannotDo without a name."""
     if not by.strip():
-        raise CannotDo("an import needs the name of who applies it (--by): it must stand years later")
+        raise CannotDo("cannot_import_unnamed")
     if prepared.kind == "providers":
         providers = [each for each in prepared.entries if isinstance(each, Provider)]
         registers.partners.import_providers(prepared.source, providers, at)

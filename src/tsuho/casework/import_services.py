@@ -13,6 +13,7 @@ from tsuho.casework.ports import Audit
 from tsuho.casework.service_tables import read_services
 from tsuho.casework.survey_ports import Surveys
 from tsuho.casework.table_rows import BadRow
+from tsuho.words.catalogue import Words
 from tsuho.words.surveys import Service
 
 
@@ -46,14 +47,14 @@ def prepare_services(surveys: Surveys, raw: bytes, form: str, source: str) -> Se
 def refuse_an_empty_table(good: Sequence[object], bad: Sequence[BadRow]) -> None:
     """Raise CannotDo where no row is good; the first bad one says why."""
     if not good:
-        why = f"; the first bad row is {bad[0].place}: {bad[0].why}" if bad else ""
-        raise CannotDo(f"the table holds no good row, so there is nothing to enter{why}")
+        why = Words("cannot_first_bad_row", {"place": bad[0].place, "why": bad[0].why}) if bad else ""
+        raise CannotDo("cannot_enter_nothing", why=why)
 
 
 def apply_services(surveys: Surveys, audit: Audit, prepared: ServiceImport, *, by: str, at: datetime) -> None:
     """Enter what was compared, and write down who did. Raises CannotDo without a name."""
     if not by.strip():
-        raise CannotDo("an import needs the name of who applies it (--by): it must stand years later")
+        raise CannotDo("cannot_import_unnamed")
     surveys.enter_services(prepared.source, prepared.services, at)
     diff = prepared.diff
     details = {

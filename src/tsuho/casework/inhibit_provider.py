@@ -32,6 +32,6 @@ def clear_bounce(registers: Registers, code: str, *, reason: str, by: str, at: d
 
 def _known(registers: Registers, code: str, by: str, reason: str) -> None:
     if not (by.strip() and reason.strip()):
-        raise CannotDo("this needs a name (--by) and a reason (--reason): it must stand years later")
+        raise CannotDo("cannot_unreasoned")
     if registers.partners.provider(code) is None:
-        raise CannotDo(f"there is no provider {code!r} in the register; `tsuho partners list` shows them")
+        raise CannotDo("cannot_find_provider", code=repr(code))

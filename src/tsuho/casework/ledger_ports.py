@@ -60,6 +60,9 @@ class KeptLedger(Ledger, KeptAnswers, Protocol):
     def days(self) -> tuple[date, date] | None:
         """The day of the earliest row and the day after the last; None while there is none."""
 
+    def span(self) -> tuple[date, date] | None:
+        """The first day of the rows and of the sums, and the day after the last: sums that no row stands behind have days too."""
+
     def differences(self, since: date, until: date) -> Sequence[str]:
         """Where the sums and the rows of these days disagree, in words."""
 

@@ -56,20 +56,20 @@ def show_poison(spool: Spool, number: int, monitors: Sequence[str], key: bytes) 
 def discard_poison(spool: Spool, audit: Audit, number: int, *, by: str, reason: str, at: datetime) -> None:
     """Forget one poisoned arrival without a trace of its bytes. Raises CannotDo without a name and a reason."""
     if not (by.strip() and reason.strip()):
-        raise CannotDo("what is discarded is gone: it needs a name (--by) and a reason (--reason)")
+        raise CannotDo("cannot_discard_unreasoned")
     found, _ = _poison(spool, number)
     details = {"door": found.door.value, "bytes": str(found.size), "why_aside": found.reason, "reason": reason}
     # the log first: a crash in between leaves the arrival, and whoever tries again stands there twice
     audit.write(at, by, "discard_poison", f"arrival {number}", details)
     if not spool.discard(number):
-        raise CannotDo(f"arrival {number} left the poison list meanwhile; look at `tsuho poison list`")
+        raise CannotDo("cannot_discard_gone", number=number)
 
 
 def _poison(spool: Spool, number: int) -> tuple[Poison, Letter]:
     found = next((each for each in spool.poisoned() if each.number == number), None)
     letter = spool.set_aside_letter(number)
     if found is None or letter is None:
-        raise CannotDo(f"arrival {number} is not on the poison list; `tsuho poison list` shows what is")
+        raise CannotDo("cannot_find_poison", number=number)
     return found, letter
 
 

@@ -46,9 +46,7 @@ def match_refusal(
     Raises CannotDo without an address. A pseudonym changes with the fiscal year, so it is looked up on either side of April.
     """
     if "@" not in recipient:
-        raise CannotDo(
-            "name the address that the refusal names: without it nobody can tell whose mails belong together"
-        )
+        raise CannotDo("cannot_match_unnamed")
     since = refused_at - LOOKS_BACK
     found: dict[int, dict[int, ReportSeen]] = {}
     for reporter in dict.fromkeys(pseudonyms.of(recipient, at) for at in (since, refused_at, until)):

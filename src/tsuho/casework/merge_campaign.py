@@ -14,11 +14,11 @@ def merge_campaign(
     Raises CannotDo without a name or a reason, for numbers that never were, and for two that are one already.
     """
     if not by.strip() or not reason.strip():
-        raise CannotDo("a merge needs a name (--by) and a reason (--reason): it must stand years later")
+        raise CannotDo("cannot_merge_unreasoned")
     seen = [records.campaign(number) for number in (campaign, other)]
     missing = [str(number) for number, found in zip((campaign, other), seen, strict=True) if found is None]
     if missing:
-        raise CannotDo(f"there is no campaign {' and no campaign '.join(missing)}; the console lists them")
+        raise CannotDo("cannot_find_campaigns", campaigns=" and no campaign ".join(missing))
     stays = records.merge_campaigns(campaign, other, by, reason, at)
     audit.write(at, by, "merge_campaign", f"campaign {stays}", {"of": f"{campaign} {other}", "reason": reason})
     return stays

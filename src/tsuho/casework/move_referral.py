@@ -13,7 +13,7 @@ from tsuho.casework.ports import Audit, Ledger
 from tsuho.casework.referral_ports import Moved, PartnerRegister, Referral, Referrals
 from tsuho.referral.moves import NotAllowed, moved
 from tsuho.statistics.booking_referrals import Counted, rows_for_state
-from tsuho.words.catalogue import say
+from tsuho.words.catalogue import Words
 from tsuho.words.referrals import ReferralState, Role, Standings
 from tsuho.words.vocabulary import ReferralKind, Source
 
@@ -54,17 +54,24 @@ def move_referral(
 ) -> ReferralState:
     """Move it, and say where it stands now. Raises CannotDo with every condition that does not hold."""
     if role not in _WITHOUT_REASON and not (by.strip() and reason.strip()):
-        raise CannotDo("a decision needs a name (--by) and a reason (--reason): it must stand years later")
+        raise CannotDo("cannot_decide_unreasoned")
     referral = _standing(moving, number)
     try:
         after = moved(referral.kind, referral.state, verb, role, standings)
     except NotAllowed as refused:
-        why = "; ".join(say(key, "en", {}) for key in refused.why)
-        raise CannotDo(f"{referral.kind} {referral.number} ({referral.state}): not {verb}, {why}") from None
+        why = tuple(map(Words, refused.why))
+        raise CannotDo(
+            "cannot_move",
+            kind=Words(f"referral_kind_{referral.kind}"),
+            ticket=referral.number,
+            state=Words(f"state_{referral.state}"),
+            verb=Words(f"verb_{verb}"),
+            why=why,
+        ) from None
     details = {"kind": referral.kind.value, "from": referral.state.value, "to": after.value, "reason": reason}
     with moving.together():
         if not moving.referrals.move(number, Moved(at, by, role, verb, referral.state, after, reason)):
-            raise CannotDo(f"{referral.kind} {referral.number} was moved by somebody else meanwhile; look at it again")
+            raise CannotDo("cannot_move_moved", kind=Words(f"referral_kind_{referral.kind}"), ticket=referral.number)
         _count(moving, referral, after, at)
         if (referral.kind, after) == (ReferralKind.WARNING, ReferralState.SENT):
             _note_warned(moving, referral, at)
@@ -99,7 +106,7 @@ def counted_of(referral: Referral) -> Counted:
 def _standing(moving: Moving, number: int) -> Referral:
     referral = moving.referrals.referral(number)
     if referral is None:
-        raise CannotDo(f"there is no referral {number}; `tsuho decide list` shows what stands")
+        raise CannotDo("cannot_find_referral", number=number)
     return referral
 
 

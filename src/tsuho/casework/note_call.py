@@ -20,18 +20,18 @@ MAX_SUMMARY = 2_000
 
 def note_call(office: Office, calls: Calls, call: Call, *, at: datetime) -> int:
     """Note one call and count it on the day it began; its number. Raises CannotDo for a note that may not be kept."""
-    named(call.consultant, "a call")
+    named(call.consultant)
     _check_times(call, at)
     for text in (call.summary, call.advice, call.consultant):
         _check_nobody_is_in(text)
     if len(call.summary) > MAX_SUMMARY:
-        raise CannotDo(f"the summary has {len(call.summary)} characters; a note for the desk has at most {MAX_SUMMARY}")
+        raise CannotDo("cannot_note_long_call", count=len(call.summary), most=MAX_SUMMARY)
     if call.prefecture and not _PREFECTURE.fullmatch(call.prefecture):
-        raise CannotDo(f"{call.prefecture!r} is no prefecture; write it as 東京都, or leave it out")
+        raise CannotDo("cannot_prefecture", prefecture=repr(call.prefecture))
     if not call.summary.strip():
-        raise CannotDo("the summary is empty; write in a line what the call was about")
+        raise CannotDo("cannot_note_empty_call")
     if call.about and not _ABOUT.fullmatch(call.about):
-        raise CannotDo(f"{call.about!r} names no report; write ARRIVAL or ARRIVAL/NUMBER")
+        raise CannotDo("cannot_note_about", about=repr(call.about))
     with office.together():
         number = calls.enter(call)
         day = office.day(call.started_at)
@@ -42,29 +42,25 @@ def note_call(office: Office, calls: Calls, call: Call, *, at: datetime) -> int:
 
 def follow_up(office: Office, calls: Calls, number: int, *, by: str, at: datetime) -> None:
     """Enter that somebody looked into a call again, as the desk had promised. Raises CannotDo where nothing was promised."""
-    named(by, "a follow-up")
+    named(by)
     with office.together():
         if not calls.followed_up(number, by):
-            raise CannotDo(f"call {number} waits for nobody; `tsuho note calls` shows those that do")
+            raise CannotDo("cannot_follow_up", number=number)
         office.audit.write(at, by, "follow_up_call", f"call {number}", {})
 
 
 def _check_times(call: Call, at: datetime) -> None:
     if call.started_at.tzinfo is None or call.ended_at.tzinfo is None:
-        raise CannotDo("a call's times need a zone; write 2015-03-10T10:15:00+09:00")
+        raise CannotDo("cannot_note_unzoned_call")
     if call.ended_at < call.started_at:
-        raise CannotDo("the call ends before it begins; look at its times again")
+        raise CannotDo("cannot_note_backward_call")
     if call.ended_at > at:
-        raise CannotDo("the call ends in time to come; note it when it is over")
+        raise CannotDo("cannot_note_future_call")
 
 
 def _check_nobody_is_in(text: str) -> None:
     found = cover_caller(text).found
     if Named.ADDRESS in found or Named.NUMBER in found:
-        raise CannotDo(
-            "the note holds an address or a telephone number; leave out who called, and name the report (--about) for the rest"
-        )
+        raise CannotDo("cannot_note_contact")
     if found:
-        raise CannotDo(
-            "the note names somebody before 様 or さん; leave out who called, or write who is meant (業者, 家族)"
-        )
+        raise CannotDo("cannot_note_name")

@@ -12,10 +12,10 @@ MAX_CHARS = 4_000
 def note_item(desk: Desk, item: Item, *, by: str, text: str, at: datetime) -> None:
     """Append a note. Anybody may, whoever has the item in hand: a colleague's hint must not wait for a claim."""
     if not by.strip() or not text.strip():
-        raise CannotDo("a note needs a name (--by) and a text")
+        raise CannotDo("cannot_note_unnamed")
     if len(text) > MAX_CHARS:
-        raise CannotDo(f"a note has at most {MAX_CHARS:,} characters, this one {len(text):,}; write two")
+        raise CannotDo("cannot_note_long", most=f"{MAX_CHARS:,}", count=f"{len(text):,}")
     if not desk.queue.entries([item]):
-        raise CannotDo(f"there is no {item} in the queue; it may have become part of another campaign")
+        raise CannotDo("cannot_find_item", item=item.words)
     desk.claims.note(item, ItemNote(by, at, text))
     desk.audit.write(at, by, "note", str(item), {"characters": str(len(text))})

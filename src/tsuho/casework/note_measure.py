@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from tsuho.casework.case_ports import CampaignCases, Measure, MeasureKind
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.ports import Audit, Records
+from tsuho.words.catalogue import Words
 
 
 def note_measure(
@@ -29,12 +30,12 @@ def note_measure(
     ``reason`` names the document (its number and date), so that it can be found years later.
     """
     if not by.strip() or not reason.strip():
-        raise CannotDo("a note needs a name (--by) and the document it rests on (--reason): it must stand years later")
+        raise CannotDo("cannot_note_measure_unreasoned")
     seen = records.campaign(campaign)
     if seen is None:
-        raise CannotDo(f"there is no campaign {campaign}; the console lists them")
+        raise CannotDo("cannot_find_campaign", campaign=campaign)
     if day > at.astimezone(timezone).date():
-        raise CannotDo(f"{day.isoformat()} is still to come; note a {kind} on the day it was sent or served")
+        raise CannotDo("cannot_note_future_measure", day=day.isoformat(), kind=Words(f"measure_{kind}"))
     number = cases.note_measure(Measure(seen.id, kind, day, by, reason, at))
     audit.write(at, by, f"note_{kind}", f"campaign {seen.id}", {"day": day.isoformat(), "reason": reason})
     return number

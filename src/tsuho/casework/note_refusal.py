@@ -70,12 +70,12 @@ class Noted:
 def note_refusal(noting: Noting, stated: Stated, *, by: str, reason: str, at: datetime) -> Noted:
     """Note a set. Raises CannotDo without a name and a reason, and where no mail of it is in a campaign."""
     if not by.strip() or not reason.strip():
-        raise CannotDo("a note needs a name (--by) and a reason (--reason): it must stand years later")
+        raise CannotDo("cannot_note_unreasoned")
     parts = [*([stated.first] if stated.first else []), *stated.later]
     filed = {(part.arrival, part.number_in_arrival): _filed(part, noting.cases) for part in parts}
     campaign = next((each.campaign for each in filed.values() if each.campaign is not None), None)
     if campaign is None:
-        raise CannotDo("no mail of the set is in a campaign; name at least one report that is (the console lists them)")
+        raise CannotDo("cannot_refusal_without_campaign")
     whole = NotedRefusal(
         campaign=campaign,
         recipient=noting.pseudonyms.of(stated.recipient, stated.refused_at or at) if stated.recipient else "",
@@ -115,9 +115,7 @@ def gaps_of(noted: NotedRefusal) -> tuple[str, ...]:
 def _filed(part: Part, cases: CampaignCases) -> FiledMail:
     found = cases.filed(part.arrival, part.number_in_arrival)
     if found is None:
-        raise CannotDo(
-            f"there is no report {part.arrival}/{part.number_in_arrival}; name it as ARRIVAL or ARRIVAL/NUMBER"
-        )
+        raise CannotDo("cannot_find_part", arrival=part.arrival, place=part.number_in_arrival)
     return found
 
 

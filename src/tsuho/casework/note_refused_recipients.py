@@ -26,13 +26,13 @@ def note_refused_recipients(
 ) -> tuple[RecipientRun, ...]:
     """Note the runs in a list of refused recipients; what was found. Raises CannotDo for an empty list."""
     if not by.strip() or not reason.strip():
-        raise CannotDo("a note needs a name (--by) and where the list comes from (--reason)")
+        raise CannotDo("cannot_note_list_unreasoned")
     seen = records.campaign(campaign)
     if seen is None:
-        raise CannotDo(f"there is no campaign {campaign}; the console lists them")
+        raise CannotDo("cannot_find_campaign", campaign=campaign)
     runs = runs_of(refused)
     if not runs:
-        raise CannotDo("the list holds no refused recipient; one a line: TIME,ADDRESS,never|formerly|unknown")
+        raise CannotDo("cannot_note_empty_list")
     cases.note_runs(seen.id, runs, by, reason, at)
     counts = {
         "runs": str(len(runs)),

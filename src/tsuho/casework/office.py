@@ -25,13 +25,13 @@ class Office:
         """The day of a time, in the country's own."""
         return at.astimezone(self.timezone).date()
 
-    def past(self, day: date, at: datetime, what: str) -> None:
+    def past(self, day: date, at: datetime) -> None:
         """Raise CannotDo for a day that is still to come: a count of what did not happen could not be taken back."""
         if day > self.day(at):
-            raise CannotDo(f"{day.isoformat()} is still to come; note {what} on its day or after it")
+            raise CannotDo("cannot_in_future", day=day.isoformat())
 
 
-def named(by: str, what: str) -> None:
+def named(by: str) -> None:
     """Raise CannotDo where nobody says who did it."""
     if not by.strip():
-        raise CannotDo(f"{what} needs the name of who did it (--by): it must stand years later")
+        raise CannotDo("cannot_unnamed")

@@ -28,7 +28,7 @@ def read_partners(raw: bytes, form: str, kind: str) -> tuple[list[Entry], list[B
     Raises CannotDo where the whole is no table, or lacks a column that every row needs.
     """
     if kind not in _KINDS:
-        raise CannotDo(f"there are no partners {kind!r}; known: {', '.join(_KINDS)}")
+        raise CannotDo("cannot_partners_kind", kind=repr(kind), known=", ".join(_KINDS))
     columns, build = _KINDS[kind]
     return read_rows(raw, form, columns, build)
 

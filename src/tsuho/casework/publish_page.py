@@ -29,18 +29,17 @@ def publish_page(
     office: Office, pages: Pages, page: PageText, *, day: date, by: str, approved_by: str, at: datetime
 ) -> PageChange:
     """Enter that a page was published; whether it is new or revised. Raises CannotDo for a page that did not change."""
-    named(by, "a publication")
-    named(approved_by, "the approval of a page")
-    office.past(day, at, "a publication")
+    named(by)
+    if not approved_by.strip():
+        raise CannotDo("cannot_publish_unapproved")
+    office.past(day, at)
     if not page.path.startswith("/") or not page.title.strip():
-        raise CannotDo("a page needs its place on the site, /chain/2015-03/, and a title")
+        raise CannotDo("cannot_publish_unnamed")
     digest = sha256(page.text).hexdigest()
     with office.together():
         before = pages.latest(page.path)
         if before is not None and (before.sha256, before.title) == (digest, page.title):
-            raise CannotDo(
-                f"{page.path} stands there as it was published on {before.day.isoformat()}; nothing has changed"
-            )
+            raise CannotDo("cannot_publish_unchanged", path=page.path, day=before.day.isoformat())
         change = PageChange.NEW if before is None else PageChange.REVISED
         number = pages.enter(PageNote(page.path, page.kind, page.title, change, day, by, approved_by, digest))
         office.ledger.book([row_for_page(number, page.kind, change, day, office.source)])

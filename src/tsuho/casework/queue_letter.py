@@ -12,8 +12,8 @@ from tsuho.casework.referring import Referring
 from tsuho.referral.leak_check import LeakCheck, Leaks
 from tsuho.referral.letter import Letter
 from tsuho.referral.moves import MOVES, unmet
-from tsuho.words.catalogue import say
-from tsuho.words.referrals import Gate, ReferralState, Role, Standings
+from tsuho.words.catalogue import Words
+from tsuho.words.referrals import Gate, Role, Standings
 
 DRY_RUN = "DRY-RUN"
 
@@ -87,7 +87,7 @@ def queue_letter(
     checked = replace(standings, leaks=0)
     made = outbox_letter(referral, recipient, letter, simulated=referring.reporter.simulated, leave_by=leave_by)
     if missing := unmet(_gates(referral, asked.role), checked):
-        raise CannotDo("; ".join(say(f"gate_{gate}", "en", {}) for gate in missing))
+        raise CannotDo("cannot_leave", why=tuple(Words(f"gate_{gate}") for gate in missing))
     if dry_run:
         return made
     with referring.moving.together():
@@ -127,6 +127,9 @@ def _gates(referral: Referral, role: Role) -> tuple[Gate, ...]:
     )
     if row is None:
         raise CannotDo(
-            f"{referral.kind} {referral.number} is {ReferralState(referral.state)} and cannot be queued from there"
+            "cannot_queue",
+            kind=Words(f"referral_kind_{referral.kind}"),
+            ticket=referral.number,
+            state=Words(f"state_{referral.state}"),
         )
     return row.gates

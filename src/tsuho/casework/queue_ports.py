@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from tsuho.engine.law.strength import Strength
+from tsuho.words.catalogue import Words
 
 COUNTED_UP_TO = 10_000  # beyond this a list says "10,000+": an exact count would cost more than the list itself
 
@@ -27,6 +28,11 @@ class Item:
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"
+
+    @property
+    def words(self) -> Words:
+        """The same for a reader of either language."""
+        return Words(f"item_numbered_{self.kind}", {"number": self.number})
 
 
 @dataclass(frozen=True, slots=True)

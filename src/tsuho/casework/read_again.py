@@ -13,6 +13,7 @@ from tsuho.engine.parse.charset_names import charset_name
 from tsuho.engine.parse.web_decoder import web_decode
 from tsuho.engine.read_one import Reading, judge, look
 from tsuho.engine.stated import Stated
+from tsuho.words.catalogue import Words
 from tsuho.words.judged import JudgedReport
 from tsuho.words.vocabulary import Form
 
@@ -33,19 +34,15 @@ def read_again(deciding: Deciding, report: int, stated: Stated, *, by: str, reas
 def as_stated(kept: KeptMessage, stated: Stated, reading: Reading) -> JudgedReport:
     """How a report would be judged as stated: what a screen shows before anybody decides. Nothing is written."""
     if not (stated.charset or stated.form):
-        raise CannotDo("state a charset or a form: without one it is read as before")
+        raise CannotDo("cannot_read_as_before")
     if stated.charset and web_decode(b"", charset_name(stated.charset)) is None:
-        raise CannotDo(f"{stated.charset!r} is no charset that mail is written in; known: {', '.join(CHARSETS)}")
+        raise CannotDo("cannot_charset", charset=repr(stated.charset), known=", ".join(CHARSETS))
     judged = judge(look(kept.arrival, reading, stated), kept.facts, reading)
     if kept.number_in_arrival >= len(judged.reports):
-        raise CannotDo(
-            f"read so, the arrival holds {len(judged.reports)} reports, and this one ({kept.number_in_arrival + 1}) is none of them"
-        )
+        raise CannotDo("cannot_read_others", count=len(judged.reports), place=kept.number_in_arrival + 1)
     found = judged.reports[kept.number_in_arrival]
     if stated.form is not None and found.form is Form.UNRECOVERED:
-        raise CannotDo(f"as {stated.form} nothing is recovered from it; it stays as it was")
+        raise CannotDo("cannot_read_unrecovered", form=Words(f"form_{stated.form}"))
     if found.classification.chain_certain:
-        raise CannotDo(
-            "read so, it is chain mail, which is counted and discarded: send it on to the chain mail's address"
-        )
+        raise CannotDo("cannot_read_chain")
     return found

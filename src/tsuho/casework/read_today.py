@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from tsuho.casework.effects import OVERDUE_DAYS
-from tsuho.casework.ports import Spool
+from tsuho.casework.ports import Poison, Spool, Waiting
 from tsuho.casework.today_ports import LettersSeen, MonitorHeard, Noticed, Pace, Today, Undecided
 from tsuho.casework.unusual import LEAST, Unusual, unusual
 from tsuho.referral.effect import overdue
@@ -67,7 +67,6 @@ def read_today(today: Today, spool: Spool, at: datetime, timezone: ZoneInfo) -> 
     waiting, poison = spool.waiting(), spool.poisoned()
     letters = today.letters(at - timedelta(days=30))
     waiting_for = max(at - waiting.oldest, timedelta(0)) if waiting.oldest else timedelta(0)
-    month, ends = _last_month(day, timezone)
     return CentreToday(
         at=at,
         day=day,
@@ -86,12 +85,21 @@ def read_today(today: Today, spool: Spool, at: datetime, timezone: ZoneInfo) -> 
         letters_late=letters.oldest is not None and letters.oldest < at - LATE_AFTER,
         overdue=_overdue(today.noticed(), at, timezone),
         unusual=tuple(unusual(_paces(today, at))),
-        closing=Closing(
-            month.date(),
-            waiting=waiting.arrivals if waiting.oldest and waiting.oldest < ends else 0,
-            poison=sum(each.received_at < ends for each in poison),
-            undecided=today.undecided(month, ends),
-        ),
+        closing=_closing(today, waiting, poison, *_last_month(day, timezone)),
+    )
+
+
+def before_closing(today: Today, spool: Spool, month: date, timezone: ZoneInfo) -> Closing:
+    """What stands between a month, named by its first day, and its close."""
+    return _closing(today, spool.waiting(), spool.poisoned(), *_month(month, timezone))
+
+
+def _closing(today: Today, waiting: Waiting, poison: Sequence[Poison], begins: datetime, ends: datetime) -> Closing:
+    return Closing(
+        begins.date(),
+        waiting=waiting.arrivals if waiting.oldest and waiting.oldest < ends else 0,
+        poison=sum(each.received_at < ends for each in poison),
+        undecided=today.undecided(begins, ends),
     )
 
 
@@ -116,6 +124,9 @@ def _paces(today: Today, at: datetime) -> Sequence[Pace]:
 
 def _last_month(day: date, timezone: ZoneInfo) -> tuple[datetime, datetime]:
     """The first moments of the last whole month and of the one after it."""
-    this = day.replace(day=1)
-    last = (this - timedelta(days=1)).replace(day=1)
-    return datetime.combine(last, time.min, timezone), datetime.combine(this, time.min, timezone)
+    return _month((day.replace(day=1) - timedelta(days=1)).replace(day=1), timezone)
+
+
+def _month(first: date, timezone: ZoneInfo) -> tuple[datetime, datetime]:
+    following = (first + timedelta(days=32)).replace(day=1)
+    return datetime.combine(first, time.min, timezone), datetime.combine(following, time.min, timezone)

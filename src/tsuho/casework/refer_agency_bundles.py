@@ -60,10 +60,10 @@ def _confirmed(referring: Referring, hits: Sequence[Hit]) -> list[Hit]:
 def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
     agency = next((each for each in referring.register.agencies() if each.code == referral.party), None)
     if agency is None or referral.first_day is None or referral.last_day is None:
-        raise CannotDo(f"{referral.party} is in no register of agencies; enter it, or reject {referral.number}")
+        raise CannotDo("cannot_find_agency", party=referral.party, ticket=referral.number)
     hits = _confirmed(referring, referring.records.hits(referral.reports))
     if not hits:
-        raise CannotDo(f"nothing of {referral.number} is confirmed any more; reject it")
+        raise CannotDo("cannot_nothing_confirmed", ticket=referral.number)
     stored = [stored_hit(hit, referring.lake) for hit in hits]
     mask = mask_for(referring, referral.key, stored)
     words = referring.texts("agency_bundle", agency.language)

@@ -62,9 +62,9 @@ def _due(referring: Referring, period: Period, now: datetime) -> tuple[list[Refe
 
 def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
     if referral.first_day is None or referral.last_day is None:
-        raise CannotDo(f"{referral.number} names no period; reject it")
+        raise CannotDo("cannot_no_period", ticket=referral.number)
     if not referring.editor:
-        raise CannotDo("[centre] editor is empty: name the address of who edits the public site")
+        raise CannotDo("cannot_no_editor")
     counts = counts_of(referring, Period(referral.first_day, referral.last_day))
     words = referring.texts("chain_report", "ja")
     paper = chain_report(

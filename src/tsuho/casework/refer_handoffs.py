@@ -59,7 +59,7 @@ def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
     to = HandoffTo(referral.party)
     body = referring.register.bodies().get(to)
     if body is None or referral.first_day is None or referral.last_day is None:
-        raise CannotDo(f"{to} is not in the register; enter its name and contact")
+        raise CannotDo("cannot_find_body", to=to)
     seen = _campaigns(referring, to, Period(referral.first_day, referral.last_day))
     samples = [_sample(each, referring) for each in seen]
     mask = mask_for(referring, referral.key, [], samples)
@@ -81,7 +81,7 @@ def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
 def _sample(campaign: CampaignSeen, referring: Referring) -> ReportSeen:
     sample = referring.records.sample(campaign.id)
     if sample is None:
-        raise CannotDo(f"campaign {campaign.id} has no member any more; it was merged or aged out")
+        raise CannotDo("cannot_empty_campaign", campaign=campaign.id)
     return sample
 
 

@@ -51,10 +51,10 @@ def _hits(referring: Referring, campaign: int, period: Period) -> list[Hit]:
 def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
     ministry = referring.register.ministry()
     if ministry is None:
-        raise CannotDo("the ministry is not in the register; an inquiry is its to make")
+        raise CannotDo("cannot_inquire_without_ministry")
     hits = referring.records.hits(referral.reports)
     if not hits or referral.campaign is None:
-        raise CannotDo(f"the hits behind {referral.number} are not in the records any more; reject it")
+        raise CannotDo("cannot_hits_gone", ticket=referral.number)
     confirmed = referring.records.confirmed_rules(referral.campaign)
     stored = [stored_hit(hit, referring.lake) for hit in hits[:_MOST_ADDRESSES]]
     mask = mask_for(referring, referral.key, stored)

@@ -43,9 +43,9 @@ def _due(referring: Referring, period: Period, _now: datetime) -> tuple[list[Ref
 def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
     ministry = referring.register.ministry()
     if ministry is None:
-        raise CannotDo("the ministry is not in the register; the dossier goes there alone")
+        raise CannotDo("cannot_dossier_without_ministry")
     if referral.first_day is None or referral.last_day is None:
-        raise CannotDo(f"{referral.number} names no period; reject it")
+        raise CannotDo("cannot_no_period", ticket=referral.number)
     period = Period(referral.first_day, referral.last_day)
     seen = campaigns_of(referring, period, limit=_MOST)
     senders = {number: sender for sender in referring.register.senders() for number in sender.campaigns}

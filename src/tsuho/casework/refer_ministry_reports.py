@@ -59,12 +59,12 @@ def _due(referring: Referring, period: Period, _now: datetime) -> tuple[list[Ref
 def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
     ministry = referring.register.ministry()
     if ministry is None:
-        raise CannotDo("the ministry is not in the register; the report goes there alone")
+        raise CannotDo("cannot_report_without_ministry")
     if referral.first_day is None or referral.last_day is None:
-        raise CannotDo(f"{referral.number} names no period; reject it")
+        raise CannotDo("cannot_no_period", ticket=referral.number)
     period = Period(referral.first_day, referral.last_day)
     if referring.figures is None:
-        raise CannotDo("this centre publishes no figures; open it with its ledger")
+        raise CannotDo("cannot_report_without_ledger")
     ask = referring.figures.ask(year_to(period.last), period.last)
     paper = monthly_report(referring, ask, period, now, number=referral.number)
     made = paper_letter(referral, ministry.contact, paper, referring.reporter, now)

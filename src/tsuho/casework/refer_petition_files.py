@@ -23,7 +23,7 @@ _TELLS = frozenset({"breached", "suspected"})
 def enter_petition(referring: Referring, applicant: Applicant, reports: tuple[int, ...], *, at: datetime) -> Referral:
     """Enter a request under Article 8(1) and the rows of the mails that it is about. Raises CannotDo without any."""
     if not referring.records.seen(reports):
-        raise CannotDo("a request needs the mails that it is about; take them in first and name their rows")
+        raise CannotDo("cannot_petition_without_mails")
     number = referring.outbox.next_ticket(referring.day(at))
     draft = Referral(
         key=f"{ReferralKind.PETITION_FILE}/{number}",
@@ -49,7 +49,7 @@ def _due(referring: Referring, _period: Period, _now: datetime) -> tuple[list[Re
 def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
     ministry = referring.register.ministry()
     if ministry is None:
-        raise CannotDo("the ministry is not in the register; the file goes there alone")
+        raise CannotDo("cannot_petition_without_ministry")
     said = referral.about
     applicant = Applicant(
         str(said["name"]), str(said["address"]), date.fromisoformat(str(said["received_on"])), str(said["wish"])
@@ -95,9 +95,7 @@ def _of_one_person(referring: Referring, rows: Sequence[ReportSeen], referral: R
         )
         senders.add((json.loads(str(seen))["envelope"]["mail_from"] or "").lower() if seen else "")
     if len(senders) > 1:
-        raise CannotDo(
-            f"the mails of {referral.number} came from {len(senders)} people, and one of them applies; enter it with his alone"
-        )
+        raise CannotDo("cannot_petition_of_many", ticket=referral.number, count=len(senders))
 
 
 def _judged(referring: Referring, row: ReportSeen) -> dict[str, Any]:
@@ -105,7 +103,7 @@ def _judged(referring: Referring, row: ReportSeen) -> dict[str, Any]:
         if stored["number_in_arrival"] == row.number_in_arrival and stored["judged"]:
             found: dict[str, Any] = json.loads(str(stored["judged"]))
             return found
-    raise CannotDo(f"arrival {row.arrival} is not in the lake; find out why before anything is said of it")
+    raise CannotDo("cannot_speak_of_lost", arrival=row.arrival)
 
 
 PETITION_FILES = Way(ReferralKind.PETITION_FILE, _due, _build)

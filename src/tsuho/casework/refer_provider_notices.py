@@ -79,14 +79,14 @@ def standings_of(referring: Referring, referral: Referral, now: datetime) -> Sta
     """What holds now of a notice that stands, its letter searched for addresses once more. Raises Leaks or CannotDo."""
     queued, provider = referring.outbox.letter(referral.key), referring.partners.provider(referral.party)
     if queued is None or provider is None:
-        raise CannotDo(f"{referral.number} has no letter, or its provider is in the register no more; reject it")
+        raise CannotDo("cannot_notice_nobody", ticket=referral.number)
     confirmed = referring.records.confirmed_rules
     hits = [
         replace(hit, rules=tuple(rule for rule in hit.rules if rule in confirmed(hit.campaign)))
         for hit in referring.records.hits(referral.reports)
     ]
     if not hits or not all(hit.rules for hit in hits):
-        raise CannotDo(f"what {referral.number} tells of is not in the records, or not confirmed any more; reject it")
+        raise CannotDo("cannot_notice_unproved", ticket=referral.number)
     stored = [stored_hit(hit, referring.lake) for hit in hits]
     mask = mask_for(referring, referral.key, stored)
     check_letter(queued.letter, mask.secrets)

@@ -65,14 +65,12 @@ def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
     sender = next((each for each in referring.register.senders() if each.code == referral.party), None)
     ministry = referring.register.ministry()
     if sender is None or sender.identity is None or not sender.identity.contact:
-        raise CannotDo(
-            f"sender {referral.party} has no verified identity with a contact; verify it before anything leaves"
-        )
+        raise CannotDo("cannot_warn_unverified", party=referral.party)
     if ministry is None:
-        raise CannotDo("the ministry is not in the register; a warning must name who is responsible for it")
+        raise CannotDo("cannot_warn_without_ministry")
     hits = referring.records.hits(referral.reports)
     if not hits or referral.campaign is None:
-        raise CannotDo(f"the hits behind {referral.number} are not in the records any more; reject it")
+        raise CannotDo("cannot_hits_gone", ticket=referral.number)
     stored = [stored_hit(hit, referring.lake) for hit in hits[:_READ_OF_EACH]]
     mask = mask_for(referring, referral.key, stored)
     rules = _rules(stored)
@@ -111,7 +109,7 @@ def _warned(
 ) -> Warned:  # fmt: skip
     identity = sender.identity
     if identity is None:
-        raise CannotDo(f"sender {sender.code} has no verified identity")
+        raise CannotDo("cannot_sender_unverified", sender=sender.code)
     first = stored[0].judged["message"] or {}
     hosts = dict.fromkeys(link["domain"] for each in stored for link in (each.judged["message"] or {}).get("links", ()))
     words = referring.texts("agency_bundle", "ja")

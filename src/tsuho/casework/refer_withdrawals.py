@@ -26,7 +26,7 @@ _CAN_BE_WRONG = (ReferralKind.PROVIDER_NOTICE, ReferralKind.AGENCY_BUNDLE)
 def take_back(referring: Referring, reports: Sequence[int], reason: str, *, at: datetime) -> list[Referral]:
     """Open a withdrawal for every referral that told of one of these rows; ``reason`` is one of REASONS."""
     if reason not in REASONS:
-        raise CannotDo(f"a withdrawal names its reason: one of {', '.join(REASONS)}")
+        raise CannotDo("cannot_withdraw_unreasoned", known=", ".join(REASONS))
     wrong = set(reports)
     opened = []
     for kind in _CAN_BE_WRONG:
@@ -63,7 +63,7 @@ def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
         (referring.day(each.at) for each in referring.moving.referrals.history(told.id) if each.verb == "deliver"), None
     ) if told else None  # fmt: skip
     if told is None:
-        raise CannotDo(f"what {referral.number} takes back is not in the records; reject it")
+        raise CannotDo("cannot_withdraw_gone", ticket=referral.number)
     lines = [Withdrawn(reference, str(referral.about["reason"])) for reference in _references(referring, referral)]
     paper = withdrawal(
         referral.number, name, told.number, sent_on or _opened(told, referring), lines, referring.reporter,
@@ -76,7 +76,7 @@ def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
 
 def _opened(told: Referral, referring: Referring) -> date:
     if told.opened_at is None:
-        raise CannotDo(f"{told.number} was never opened; reject its withdrawal")
+        raise CannotDo("cannot_withdraw_unopened", ticket=told.number)
     return referring.day(told.opened_at)
 
 
@@ -97,7 +97,7 @@ def _who(referring: Referring, referral: Referral) -> tuple[str, str, str]:
     for agency in referring.register.agencies():
         if agency.code == referral.party:
             return agency.body, agency.contact, "ja" if agency.language == "ja" else "en"
-    raise CannotDo(f"{referral.party} is in no register any more; enter it, since it must hear that we were wrong")
+    raise CannotDo("cannot_withdraw_from_nobody", party=referral.party)
 
 
 WITHDRAWALS = Way(ReferralKind.WITHDRAWAL, _due, _build)

@@ -171,6 +171,15 @@ class Pull:
     tombstones: int
 
 
+@dataclass(frozen=True, slots=True)
+class ConsentedMail:
+    """How many mails came in under one version of the consent text, and how many of them were taken back."""
+
+    version: str
+    mails: int
+    withdrawn: int
+
+
 class Feed(Protocol):
     """What vendors may see of consented mail, in the order in which they see it; and who saw how much."""
 
@@ -215,6 +224,12 @@ class Feed(Protocol):
 
     def refused(self, pseudonyms: Sequence[str]) -> frozenset[str]:
         """Those of them who took their consent back."""
+
+    def consented(self) -> list[ConsentedMail]:
+        """Every version under which mail came in, by name; mail that came in under none is left out."""
+
+    def withdrawn(self, before: int, limit: int) -> list[FeedEntry]:
+        """What was taken back, the report with the highest number first; ``before`` 0: from the highest there is."""
 
     def hold_back(self, report: int, why: str) -> bool:
         """Offer it no longer, for this reason; False if it was held back before."""

@@ -114,7 +114,7 @@ def stored_hit(hit: Hit, lake: Lake) -> StoredHit:
     judged = next((row["judged"] for row in rows if row["number_in_arrival"] == hit.number_in_arrival), None)
     door = next((row["seen_by_door"] for row in rows if row["seen_by_door"]), None)
     if not (raw and judged and door):
-        raise CannotDo(f"arrival {hit.arrival} is not in the lake; find out why before anything is said of it")
+        raise CannotDo("cannot_speak_of_lost", arrival=hit.arrival)
     envelope = json.loads(str(door))["envelope"]
     return StoredHit(hit, raw, json.loads(str(judged)), envelope["mail_from"], tuple(envelope["rcpt_to"]))
 
@@ -135,7 +135,7 @@ def mask_for(referring: Referring, key: str, stored: Sequence[StoredHit], sample
 def _named_in(sample: ReportSeen, referring: Referring) -> tuple[str, ...]:
     """Whom a mail names that a person handed on: what he forwarded may hold him anywhere."""
     if referring.reading is None:
-        raise CannotDo("a report cannot be shown without reading its mail again: nobody would know whom to mask")
+        raise CannotDo("cannot_show_unread")
     shareable = Shareable(sample.id, sample.arrival, sample.number_in_arrival, sample.received_at, "")
     return named_in(shareable, referring.lake, referring.reading)
 

@@ -14,7 +14,7 @@ def sender_of(register: PartnerRegister, code: str) -> Sender:
     """One sender. Raises CannotDo for a code that is none."""
     found = next((each for each in register.senders() if each.code == code), None)
     if found is None:
-        raise CannotDo(f"there is no sender {code!r}; `tsuho senders list` shows them, `tsuho senders add` enters one")
+        raise CannotDo("cannot_find_sender", code=repr(code))
     return found
 
 
@@ -24,7 +24,7 @@ def add_sender(
     """Enter a sender with the names and contacts that the mails display, which prove nothing."""
     _named(by)
     if not code.strip() or any(each.code == code for each in register.senders()):
-        raise CannotDo(f"a sender {code!r} is known already, or the code is empty; choose another")
+        raise CannotDo("cannot_enter_sender", code=repr(code))
     register.enter_sender(Sender(code, tuple(displayed)))
     audit.write(at, by, "add", f"sender {code}", {"displayed": " / ".join(displayed)})
 
@@ -46,10 +46,10 @@ def assign_campaigns(
     for number in campaigns:
         campaign = records.campaign(number)
         if campaign is None:
-            raise CannotDo(f"there is no campaign {number}; the console lists them")
+            raise CannotDo("cannot_find_campaign", campaign=number)
         other = next((each for each in register.senders() if campaign.id in each.campaigns and each.code != code), None)
         if other:
-            raise CannotDo(f"campaign {campaign.id} is {other.code}'s; a campaign has one sender")
+            raise CannotDo("cannot_two_senders", campaign=campaign.id, other=other.code)
         standing.append(campaign.id)
     assigned = replace(sender, campaigns=tuple(dict.fromkeys((*sender.campaigns, *standing))))
     register.enter_sender(assigned)
@@ -62,13 +62,13 @@ def record_order(register: PartnerRegister, audit: Audit, code: str, day: date, 
     _named(by)
     sender = sender_of(register, code)
     if sender.identity is None:
-        raise CannotDo(f"sender {code} has no verified identity, and an order is against a person; verify it first")
+        raise CannotDo("cannot_order_unverified", code=code)
     if day > at.date():
-        raise CannotDo(f"the day of the order, {day}, has not come yet")
+        raise CannotDo("cannot_order_in_future", day=day)
     register.enter_sender(replace(sender, ordered_on=tuple(sorted({*sender.ordered_on, day}))))
     audit.write(at, by, "order", f"sender {code}", {"on": day.isoformat()})
 
 
 def _named(by: str) -> None:
     if not by.strip():
-        raise CannotDo("this needs a name (--by): it must stand years later")
+        raise CannotDo("cannot_entry_unnamed")

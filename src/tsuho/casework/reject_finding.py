@@ -23,13 +23,13 @@ def reject_finding(
     _, kept = kept_message(deciding.records, deciding.messages, report)
     standing = kept.standing
     if standing is None:
-        raise CannotDo(f"report {report} stands in no judgement any more")
+        raise CannotDo("cannot_find_judgement", report=report)
     accusing = [each.rule for each in standing.findings if each.verdict in _ACCUSES]
     wrong = tuple(rule for rule in accusing if not rules or rule in rules)
     if unknown := sorted(set(rules) - set(accusing)):
-        raise CannotDo(f"{', '.join(unknown)} accuses nothing here; {', '.join(accusing) or 'no rule'} does")
+        raise CannotDo("cannot_find_accusation", unknown=", ".join(unknown), accusing=", ".join(accusing) or "no rule")
     if not wrong:
-        raise CannotDo(f"no rule accuses report {report}, so there is nothing to reject")
+        raise CannotDo("cannot_reject_nothing", report=report)
     after = without_findings(standing, wrong, by, deciding.reading.jurisdiction)
     decision = Decision(DecisionKind.NOT_A_VIOLATION, by, reason, at, wrong)
     return enter_decision(deciding, report, kept, after, decision)

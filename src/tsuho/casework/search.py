@@ -51,9 +51,9 @@ def search(
     """All sections that found something, or the one named from a place on. Raises CannotDo for what says too little."""
     wanted = " ".join(fold(query).text.split())
     if len(search_fold(wanted)) < MIN_CHARS:
-        raise CannotDo(f"{MIN_CHARS} characters at least, please: one stands in nearly every mail")
+        raise CannotDo("cannot_search_short", least=MIN_CHARS)
     if len(wanted) > _LONGEST:
-        raise CannotDo(f"at most {_LONGEST} characters, please: a sentence finds what a page finds")
+        raise CannotDo("cannot_search_long", most=_LONGEST)
     found = []
     for name, find in dict(ways(indexes, wanted)).items():
         if section and name != section:

@@ -23,15 +23,15 @@ def split_campaign(
     Raises CannotDo without a name, a reason, or keys of this campaign, and where nothing or everything would go.
     """
     if not by.strip() or not reason.strip():
-        raise CannotDo("a split needs a name (--by) and a reason (--reason): it must stand years later")
+        raise CannotDo("cannot_split_unreasoned")
     seen = records.campaign(campaign)
     if seen is None:
-        raise CannotDo(f"there is no campaign {campaign}; the console lists them")
+        raise CannotDo("cannot_find_campaign", campaign=campaign)
     if not keys and not reports:
-        raise CannotDo("name the keys that are another sender's, or the reports; the campaign's page lists both")
+        raise CannotDo("cannot_split_nothing")
     foreign = [key for key in keys if key not in seen.keys]
     if foreign:
-        raise CannotDo(f"campaign {seen.id} has no key {', '.join(foreign)}; it has: {', '.join(seen.keys)}")
+        raise CannotDo("cannot_find_key", campaign=seen.id, keys=", ".join(foreign), known=", ".join(seen.keys))
     new = records.split_campaign(seen.id, keys, reports, by, reason, at)
     details = {"into": str(new), "keys": " ".join(keys), "reports": " ".join(map(str, reports)), "reason": reason}
     audit.write(at, by, "split_campaign", f"campaign {seen.id}", details)

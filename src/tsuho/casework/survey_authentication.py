@@ -31,13 +31,11 @@ def survey_authentication(
     """
     services = surveys.services()
     if not services:
-        raise CannotDo(
-            "the register of services is empty; fill it with `tsuho survey services import FILE --apply --by NAME`"
-        )
+        raise CannotDo("cannot_survey_nobody")
     begun = now()
     today = round_on(begun.astimezone(zone).date()).label
     if label != today and not simulated:
-        raise CannotDo(f"the DNS tells of today only, which lies in {today}; it cannot be asked for the round {label}")
+        raise CannotDo("cannot_survey_other_round", today=today, label=label)
     settled = _settled(surveys, label) if only_unknown else frozenset()
     subjects: dict[Subject, list[str]] = {}
     for service in services:

@@ -34,7 +34,7 @@ def read_rows(
     ``build`` raises ValueError for a row that is no entry. Raises CannotDo where the whole is no table, or lacks a column.
     """
     if len(raw) > _MOST_BYTES:
-        raise CannotDo(f"the table has more than {_MOST_BYTES:,} bytes; split it by source")
+        raise CannotDo("cannot_read_large_table", most=f"{_MOST_BYTES:,}")
     rows = {"csv": _csv_rows, "yaml": _yaml_rows}[form](raw, columns)
     entries: dict[str, Row] = {}
     bad: list[BadRow] = []
@@ -53,15 +53,15 @@ def _csv_rows(raw: bytes, columns: Mapping[str, bool]) -> Iterator[tuple[int, di
     try:
         named = reader.fieldnames or ()
     except csv.Error as error:
-        raise CannotDo(f"the first line is no CSV: {error}; quote cells that hold quotes") from None
+        raise CannotDo("cannot_read_first_line", error=error) from None
     missing = [name for name, needed in columns.items() if needed and name not in named]
     if missing:
-        raise CannotDo(f"the table lacks the column {missing[0]}; its first line names the columns")
+        raise CannotDo("cannot_find_column", column=missing[0])
     while True:
         try:
             row = next(reader, None)
         except csv.Error as error:
-            raise CannotDo(f"line {reader.line_num} is no CSV: {error}; quote cells that hold quotes") from None
+            raise CannotDo("cannot_read_line", line=reader.line_num, error=error) from None
         if row is None:
             return
         if "" in row:
@@ -73,9 +73,9 @@ def _yaml_rows(raw: bytes, _columns: Mapping[str, bool]) -> Iterator[tuple[int, 
     try:
         found = yaml.load(_text(raw), yaml.BaseLoader)  # noqa: S506  # the base loader makes strings and nothing else
     except (yaml.YAMLError, RecursionError) as error:
-        raise CannotDo(f"the table is no YAML: {error}") from None
+        raise CannotDo("cannot_read_yaml", error=error) from None
     if not isinstance(found, list):
-        raise CannotDo("the table must be a list, one item an entry")
+        raise CannotDo("cannot_read_no_list")
     for place, item in enumerate(found, 1):
         if isinstance(item, dict):
             yield place, {str(name): _joined(value) for name, value in item.items()}
@@ -91,7 +91,7 @@ def _text(raw: bytes) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CannotDo(f"the table is not UTF-8 (byte {error.start}); save it as UTF-8") from None
+        raise CannotDo("cannot_read_not_utf8", place=error.start) from None
 
 
 def _checked_row(row: dict[str, str], columns: Mapping[str, bool], *, known: bool) -> None:

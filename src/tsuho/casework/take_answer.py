@@ -11,6 +11,7 @@ from tsuho.referral.bounces import read_bounce
 from tsuho.referral.effect import Answered
 from tsuho.statistics.booking_referrals import row_for_answer, row_for_measure
 from tsuho.statistics.series import MEASURES
+from tsuho.words.catalogue import Words
 from tsuho.words.ledger import LedgerRow
 from tsuho.words.referrals import AnswerKind, ReferralState, Role, Standings
 from tsuho.words.vocabulary import NOTICES, ReferralKind
@@ -29,14 +30,17 @@ def take_answer(
     """
     referral = moving.referrals.by_ticket(ticket)
     if referral is None or (party and referral.party != party):
-        raise CannotDo(f"no referral has the ticket {ticket!r}; it stands in the subject of our letter")
+        raise CannotDo("cannot_find_ticket", ticket=repr(ticket))
     if referral.state not in _CAN_BE_ANSWERED or referral.kind not in _ANSWERED_KINDS:
         raise CannotDo(
-            f"{referral.kind} {ticket} is {referral.state}; only a notice or warning that was sent is answered"
+            "cannot_answer",
+            kind=Words(f"referral_kind_{referral.kind}"),
+            ticket=ticket,
+            state=Words(f"state_{referral.state}"),
         )
     day = at.astimezone(moving.timezone).date()
     if acted_on is not None and acted_on > day:
-        raise CannotDo(f"the day of the measure, {acted_on}, has not come yet; give a day up to {day}")
+        raise CannotDo("cannot_answer_future", acted_on=acted_on, day=day)
     with moving.together():
         if not moving.referrals.answer(referral.id, Answered(kind, day, acted_on), at, by):
             return False

@@ -28,9 +28,7 @@ def take_direct_mail(
     """The evidence on every service of the register in a round, appended to its book."""
     services = surveys.services()
     if not services:
-        raise CannotDo(
-            "the register of services is empty; fill it with `tsuho survey services import FILE --apply --by NAME`"
-        )
+        raise CannotDo("cannot_survey_nobody")
     begun = now()
     ranges = DynamicRanges(services)
     direct: dict[str, list[MonitorOrigin]] = defaultdict(list)

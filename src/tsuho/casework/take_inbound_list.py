@@ -38,7 +38,7 @@ def take_inbound_list(
     )
     received = InboundList(agency, by, at, sha256(raw).hexdigest(), rows)
     if not lists.enter(received):
-        raise CannotDo("this agency sent the very same list before; it is kept and nothing was added")
+        raise CannotDo("cannot_take_list_again")
     said = {"rows": str(len(rows)), "matched": str(received.matched), "sha256": received.sha256}
     audit.write(at, by, "inbound_list", f"agency {agency}", said)
     return received

@@ -49,7 +49,7 @@ def apply_answers(
 ) -> None:
     """Append what is new, and write down who did. Raises CannotDo without a name."""
     if not by.strip():
-        raise CannotDo("answers need the name of who enters them (--by): it must stand years later")
+        raise CannotDo("cannot_answers_unnamed")
     if not prepared.new:
         return
     run = SurveyRun("answers", at, at, tuple(surveys.services()))

@@ -11,13 +11,11 @@ from tsuho.casework.view_message import Looking, plain_fields
 def unmask(looking: Looking, audit: Audit, report: int, field: str, *, by: str, reason: str, at: datetime) -> str:
     """The plain value of a field. Raises CannotDo without a name or a reason, and for a field that holds nothing."""
     if not by.strip() or not reason.strip():
-        raise CannotDo(
-            "looking at what is covered needs a name (--by) and a reason (--reason): both go to the audit log"
-        )
+        raise CannotDo("cannot_unmask_unreasoned")
     _, kept = kept_message(looking.records, looking.messages, report)
     fields = plain_fields(kept)
     if not fields.get(field):
         held = ", ".join(name for name, value in fields.items() if value)
-        raise CannotDo(f"report {report} has nothing covered under {field!r}; it has: {held or 'nothing'}")
+        raise CannotDo("cannot_unmask", report=report, field=repr(field), held=held or "nothing")
     audit.write(at, by, "unmask", f"report {report}", {"field": field, "reason": reason})
     return fields[field]

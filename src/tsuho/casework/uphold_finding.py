@@ -12,6 +12,7 @@ from tsuho.casework.enter_decision import Deciding, Decision, enter_decision, ke
 from tsuho.casework.errors import CannotDo
 from tsuho.engine.law.jurisdiction import Jurisdiction
 from tsuho.engine.law.outcome import outcome_of
+from tsuho.words.catalogue import Words
 from tsuho.words.judged import Finding, JudgedReport
 from tsuho.words.vocabulary import Outcome, Reason, Standing, Verdict
 
@@ -26,16 +27,16 @@ def uphold_finding(
     _, kept = kept_message(deciding.records, deciding.messages, report)
     standing = kept.standing
     if standing is None:
-        raise CannotDo(f"report {report} stands in no judgement any more")
+        raise CannotDo("cannot_find_judgement", report=report)
     accusing = [each.rule for each in standing.findings if each.verdict in _ACCUSES and not each.supports_only]
     upheld = tuple(rule for rule in accusing if not rules or rule in rules)
     if unknown := sorted(set(rules) - set(accusing)):
-        raise CannotDo(f"{', '.join(unknown)} accuses nothing here; {', '.join(accusing) or 'no rule'} does")
+        raise CannotDo("cannot_find_accusation", unknown=", ".join(unknown), accusing=", ".join(accusing) or "no rule")
     if not upheld:
-        raise CannotDo(f"no rule accuses report {report}, so there is nothing to uphold")
+        raise CannotDo("cannot_uphold_nothing", report=report)
     after = with_findings(standing, upheld, by, deciding.reading.jurisdiction)
     if after.outcome is not Outcome.VIOLATION:
-        raise CannotDo(f"report {report} stays {after.outcome.value} all the same; read it again first")
+        raise CannotDo("cannot_uphold", report=report, outcome=Words(f"outcome_{after.outcome}"))
     return enter_decision(deciding, report, kept, after, Decision(DecisionKind.VIOLATION, by, reason, at, upheld))
 
 

@@ -23,7 +23,6 @@ from tsuho.referral.leak_check import Leaks
 from tsuho.referral.moves import VENDOR_FEED_GATES, unmet
 from tsuho.referral.shared_item import SharedItem
 from tsuho.statistics.booking_referrals import row_for_shared
-from tsuho.words.catalogue import say
 from tsuho.words.partners import Vendor
 from tsuho.words.referrals import Standings
 from tsuho.words.vocabulary import Door
@@ -39,7 +38,7 @@ class NotServed(CannotDo):
     """A vendor is not served; ``key`` is the message key that says why, ``later`` when to ask again."""
 
     def __init__(self, key: str, later: datetime | None = None, **details: str) -> None:
-        super().__init__(say(key, "en", details))
+        super().__init__(key, **details)
         self.key, self.later, self.details = key, later, details
 
 

@@ -16,11 +16,11 @@ def verify_sender(
     """Enter the identity of a sender. Raises CannotDo where it does not say who found it, how, or whom it names."""
     sender = sender_of(register, code)
     if not (identity.name.strip() and identity.address.strip()):
-        raise CannotDo("a verified identity has a name and an address (--name, --address)")
+        raise CannotDo("cannot_verify_unnamed")
     if not (identity.how.strip() and identity.by.strip()):
-        raise CannotDo("say from which source it was found (--how 登記, 第29条の回答, …) and who found it (--by)")
+        raise CannotDo("cannot_verify_unsourced")
     if identity.on > at.astimezone(timezone).date():
-        raise CannotDo(f"the day on which it was verified, {identity.on}, has not come yet")
+        raise CannotDo("cannot_verify_in_future", day=identity.on)
     verified = replace(sender, identity=identity)
     register.enter_sender(verified)
     audit.write(at, identity.by, "verify", f"sender {code}", {"how": identity.how, "on": identity.on.isoformat()})

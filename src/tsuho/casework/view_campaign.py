@@ -64,7 +64,7 @@ def view_campaign(pages: CampaignPages, facts: FactIndex, queue: WorkQueue, camp
     """The page of a campaign, found by any number it ever had. Raises CannotDo for one that never was."""
     head = pages.head(campaign)
     if head is None:
-        raise CannotDo(f"there is no campaign {campaign}; the queue and the search list them")
+        raise CannotDo("cannot_find_campaign", campaign=campaign)
     item = Item(ItemKind.CAMPAIGN, head.id)
     return CampaignView(
         head=head,

@@ -32,7 +32,7 @@ def withdraw_reporter(feeding: Feeding, report: int, *, by: str, reason: str, at
     shareable = _known(feeding, report)
     pseudonyms = _pseudonyms(feeding, shareable, at)
     if not pseudonyms:
-        raise CannotDo(f"nobody knows who sent report {report}; withdraw it alone, with --report")
+        raise CannotDo("cannot_withdraw_unknown", report=report)
     feeding.feed.refuse(pseudonyms, at)
     reports = feeding.feed.of_reporters(pseudonyms)
     shareables = [each for each in map(feeding.feed.shareable, reports) if each is not None]
@@ -44,14 +44,14 @@ def withdraw_reporter(feeding: Feeding, report: int, *, by: str, reason: str, at
 
 def _must_be_reasoned(by: str, reason: str) -> None:
     if not (by.strip() and reason.strip()):
-        raise CannotDo("a withdrawal needs a name (--by) and a reason (--reason): it must stand years later")
+        raise CannotDo("cannot_withdraw_consent_unreasoned")
 
 
 def _known(feeding: Feeding, report: int) -> Shareable:
     entry = feeding.feed.entry(report)
     found = entry.of if entry else feeding.feed.shareable(report)
     if found is None:
-        raise CannotDo(f"there is no report {report} whose mail could have been shared")
+        raise CannotDo("cannot_find_shared", report=report)
     return found
 
 

@@ -46,6 +46,12 @@ def figures(ledger: Book, since: date, until: date, period_label: str, source: S
             "members": table.parties(series.ASSOCIATION_MEMBER),
         },
         "chain_mail": table.split(series.CHAIN_MAIL, "kind", [each.value for each in ChainClass]),
+        "office": {
+            "materials": table.total(series.MATERIAL),
+            "pages": table.total(series.PAGE),
+            "meetings": table.total(series.MEETING),
+            "questionnaire_answers": table.total(series.QUESTIONNAIRE),
+        },
         "sources": {each.value: rows.get(each, 0) for each in Source},
     }
 

@@ -62,7 +62,7 @@ def print_ledger_check(centre: Centre, language: str, *, mend: bool) -> bool:
         print(say("ledger_summed_anew", language))
     wrong = list(wrong_in_ledger(keeping_of(centre)))
     for each in wrong:
-        typer.echo(f"FAIL  ledger: {each}")
+        typer.echo(f"FAIL  ledger: {each.said_in(language)}")
     if not wrong:
         closed = len(centre.ledger.closed_months())
         print("ok    ledger: " + say("ledger_holds", language, {"closed": str(closed), "head": centre.ledger.head()}))

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
-from hashlib import sha256
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
+from tsuho.casework.enter_consent_text import enter_consent_text as enter_text
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.feed_item import Feeding
 from tsuho.casework.vendor_feed import FORMATS, Asked, Page, build, lay_out, pull, vendor_may, vendor_of
@@ -22,7 +22,6 @@ from tsuho.terminal.harmless import one_line
 from tsuho.wiring.feeding import feeding_of
 from tsuho.wiring.open import Centre
 from tsuho.words.catalogue import say
-from tsuho.words.partners import ConsentText
 
 _HEADS = ("feed_reference", "feed_minute", "feed_category", "feed_subject", "feed_from", "feed_ip", "feed_consent")
 
@@ -87,12 +86,10 @@ def enter_consent_text(centre: Centre, version: str, file: Path, *, language: st
         raise CannotDo(f"{file} cannot be read: {error.strerror}") from None
     except ValueError:
         raise CannotDo(f"a day is written 2015-03-12, not {since!r} or {until!r}") from None
-    digest = sha256(content).hexdigest()
-    centre.register.enter_consent_text(ConsentText(version, language, digest, *days))
-    centre.audit.write(
-        centre.now(), "tsuho", "enter_consent_text", f"{version}/{language}", {"sha256": digest, "since": since}
-    )
-    return digest
+    return enter_text(
+        centre.register, centre.audit, version, language, content,
+        since=days[0], until=days[1], by="tsuho", at=centre.now(),
+    ).sha256  # fmt: skip
 
 
 def _table(items: tuple[SharedItem, ...], language: str) -> Table:

@@ -22,6 +22,10 @@ _ROWS = (
     ("figure_consultations", "consultations", "total", 0),
     ("figure_notices", "providers", "notices", 0),
     ("figure_inbound", "inbound", "notices", 0),
+    ("figure_materials", "office", "materials", 0),
+    ("figure_pages", "office", "pages", 0),
+    ("figure_meetings", "office", "meetings", 0),
+    ("figure_questionnaire_answers", "office", "questionnaire_answers", 0),
 )
 
 

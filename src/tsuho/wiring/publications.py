@@ -56,15 +56,15 @@ def open_data_files(centre: Centre, year: int, wanted: Wanted) -> Mapping[str, b
 def _year(centre: Centre, year: int, wanted: Wanted) -> Ask:
     try:
         period = periods.year(str(year))
-    except ValueError as why:
-        raise CannotDo(str(why)) from None
+    except ValueError:
+        raise CannotDo("cannot_read_year", year=repr(str(year))) from None
     return ask_of(centre, period.since, period.until - timedelta(days=1), _sources(wanted))
 
 
 def _sources(wanted: Wanted) -> list[Source]:
     names = [name.strip() for name in wanted.source.split(",") if name.strip()]
     if unknown := [name for name in names if name not in set(Source)]:
-        raise CannotDo(f"there is no source {unknown[0]!r}; known: {', '.join(Source)}")
+        raise CannotDo("cannot_find_source", source=repr(unknown[0]), known=", ".join(Source))
     return [Source(name) for name in names]
 
 
@@ -74,7 +74,7 @@ def _day(centre: Centre, wanted: Wanted) -> date:
     try:
         return date.fromisoformat(wanted.dated)
     except ValueError:
-        raise CannotDo(f"{wanted.dated!r} is not a day; write it as 2015-04-30") from None
+        raise CannotDo("cannot_read_day", day=repr(wanted.dated)) from None
 
 
 def _senders(centre: Centre) -> dict[str, str]:

@@ -33,7 +33,7 @@ def ask_of(centre: Centre, first: date, last: date, sources: Sequence[Source] = 
     period, counting = Period(first, following, f"{first}/{last}"), counting_of(centre, first, last)
     present = {family_of(each) for each, rows in centre.ledger.row_counts(first, following).items() if rows}
     if not sources and len(present) > 1 and Source.COUNTED not in present:
-        raise CannotDo(f"this period has figures of {', '.join(sorted(present))}; name which with --source")
+        raise CannotDo("cannot_choose_family", families=", ".join(sorted(present)))
 
     def ask(name: str) -> Answer:
         if name not in published():

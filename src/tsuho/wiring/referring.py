@@ -92,4 +92,4 @@ def period_of(month: str, centre: Centre) -> Period:
         year, number = map(int, month.split("-"))
         return Period(date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1]))
     except ValueError:
-        raise CannotDo(f"a month is written 2015-03, not {month!r}") from None
+        raise CannotDo("cannot_read_month", month=repr(month)) from None

@@ -38,15 +38,11 @@ def gatherer_of(centre: Centre) -> "SurveyGatherer":
 
     survey = centre.settings.survey
     if centre.settings.centre.simulated and not survey.resolvers:
-        raise CannotDo(
-            "nobody answers for the invented names of a sample centre; name a resolver of your own in [survey] resolvers"
-        )
+        raise CannotDo("cannot_survey_invented")
     if set(survey.resolvers) & set(survey.second_resolvers):
-        raise CannotDo(
-            "[survey] second_resolvers are others than resolvers: one that agrees with itself proves nothing"
-        )
+        raise CannotDo("cannot_survey_by_one")
     if survey.question_seconds <= 0 or survey.at_once < 1:
-        raise CannotDo("[survey] question_seconds and at_once are more than nothing")
+        raise CannotDo("cannot_survey_settings")
     asks = [_resolver(centre.settings, survey.resolvers)]
     if survey.second_resolvers:
         asks.append(_resolver(centre.settings, survey.second_resolvers))
@@ -66,7 +62,7 @@ def _resolver(settings: Settings, nameservers: tuple[str, ...]) -> "SurveyResolv
     try:
         asked = resolver_of(nameservers)
     except ValueError as error:
-        raise CannotDo(f"[survey] resolvers are IP, IP:port or [IP]:port: {error}") from None
+        raise CannotDo("cannot_survey_resolvers", error=error) from None
     name = " ".join(nameservers) or " ".join(str(each) for each in asked.nameservers)
     return survey_resolver(name, asked, settings.survey.question_seconds)
 
@@ -75,8 +71,8 @@ def round_named(text: str) -> Round:
     """The round that the command line names."""
     try:
         return round_of(text)
-    except ValueError as error:
-        raise CannotDo(str(error)) from None
+    except ValueError:
+        raise CannotDo("cannot_read_round", text=repr(text)) from None
 
 
 def panel_of(centre: Centre, label: str) -> Panel:
@@ -85,7 +81,7 @@ def panel_of(centre: Centre, label: str) -> Panel:
     entries = surveys.entries(one.label)
     if not entries:
         known = ", ".join(surveys.rounds()) or "none"
-        raise CannotDo(f"nothing was surveyed in the round {one.label}; rounds with entries: {known}")
+        raise CannotDo("cannot_find_round", round=one.label, known=known)
     return build_panel(one, entries)
 
 

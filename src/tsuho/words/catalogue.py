@@ -4,6 +4,7 @@ One YAML file a room under ``messages/``: ``key: {ja: …, en: …}``, with ``{n
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -32,3 +33,30 @@ def say(key: str, language: str = "ja", details: Mapping[str, str] | None = None
     """The text of a key in one language, its details filled in."""
     text = messages()[key][language]
     return text.format_map(details) if details else text
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text that waits for its reader: a key and its details, said when his language is known.
+
+    A detail may be such a text itself, or several of them, which are joined.
+    """
+
+    key: str
+    details: Mapping[str, object] = field(default_factory=dict)
+
+    def said_in(self, language: str) -> str:
+        """The text in one language."""
+        return say(self.key, language, {name: _detail(value, language) for name, value in self.details.items()})
+
+    def __str__(self) -> str:
+        """In English, as the command line and the logs say it."""
+        return self.said_in("en")
+
+
+def _detail(value: object, language: str) -> str:
+    if isinstance(value, Words):
+        return value.said_in(language)
+    if isinstance(value, tuple):
+        return ("；" if language == "ja" else "; ").join(_detail(each, language) for each in value)
+    return str(value)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
 
 from tsuho.casework import referral_ports as ports
@@ -125,6 +125,17 @@ class FeedInDatabase:
         """Those of them who took their consent back."""
         rows = ConsentRefused.objects.filter(reporter__in=list(pseudonyms))
         return frozenset(rows.values_list("reporter", flat=True))
+
+    def consented(self) -> list[ports.ConsentedMail]:
+        """Every version under which mail came in, by name; read out of the index alone."""
+        rows = FeedItem.objects.exclude(consent="").order_by("consent").values_list("consent")
+        counted = rows.annotate(mails=Count("pk"), withdrawn=Count("withdrawn_at"))
+        return [ports.ConsentedMail(version, mails, withdrawn) for version, mails, withdrawn in counted]
+
+    def withdrawn(self, before: int, limit: int) -> list[ports.FeedEntry]:
+        """What was taken back, the report with the highest number first."""
+        rows = FeedItem.objects.filter(withdrawn_at__isnull=False).order_by("-report")
+        return _entries((rows.filter(report__lt=before) if before else rows)[:limit])
 
     def hold_back(self, report: int, why: str) -> bool:
         """Offer it no longer, for this reason; False if it was held back before."""

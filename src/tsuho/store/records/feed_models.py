@@ -22,6 +22,13 @@ class FeedItem(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     ahead = models.BooleanField(default=False)
 
+    class Meta:
+        indexes = (
+            # how much came in under each text, and what was taken back, without reading two million rows
+            models.Index(fields=("consent", "withdrawn_at"), name="feed_by_consent"),
+            models.Index(fields=("report",), name="feed_withdrawn", condition=models.Q(withdrawn_at__isnull=False)),
+        )
+
 
 class ConsentRefused(models.Model):
     """A reporter, by pseudonym, who took the consent back."""

@@ -78,6 +78,10 @@ class LedgerInDatabase:
         """The day of the earliest row and the day after the last; None while there is none."""
         return rollups.days()
 
+    def span(self) -> tuple[date, date] | None:
+        """The first day of the rows and of the sums, and the day after the last."""
+        return rollups.span()
+
     def sum_anew(self) -> None:
         """Derive all sums from the rows, and forget what was kept of them."""
         with self.alone():

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tsuho.casework.referral_ports import REFUSED, FeedEntry, Pull, Shareable
+from tsuho.casework.referral_ports import REFUSED, ConsentedMail, FeedEntry, Pull, Shareable
 from tsuho.words.vocabulary import Door
 
 
@@ -91,6 +91,27 @@ class MemoryFeed:
     def refused(self, pseudonyms: Sequence[str]) -> frozenset[str]:
         """Those of them who took their consent back."""
         return frozenset(self._refused.intersection(pseudonyms))
+
+    def consented(self) -> list[ConsentedMail]:
+        """Every version under which mail came in, by name."""
+        entries = [each for each in self._entries.values() if each.consent]
+        return [
+            ConsentedMail(
+                version,
+                sum(each.consent == version for each in entries),
+                sum(each.consent == version and each.withdrawn_at is not None for each in entries),
+            )
+            for version in sorted({each.consent for each in entries})
+        ]
+
+    def withdrawn(self, before: int, limit: int) -> list[FeedEntry]:
+        """What was taken back, the report with the highest number first."""
+        found = [
+            each
+            for each in self._entries.values()
+            if each.withdrawn_at is not None and (not before or each.of.report < before)
+        ]
+        return sorted(found, key=lambda each: -each.of.report)[:limit]
 
     def hold_back(self, report: int, why: str) -> bool:
         """Offer it no longer, for this reason; False if it was held back before."""

@@ -66,6 +66,10 @@ class LedgerInMemory:
         found = [row.day for row in self._rows.values()]
         return (min(found), max(found) + timedelta(days=1)) if found else None
 
+    def span(self) -> tuple[date, date] | None:
+        """The days of the rows: the sums are made of them whenever they are asked for."""
+        return self.days()
+
     def sum_anew(self) -> None:
         """Forget the answers; the sums are made of the rows whenever they are asked for."""
         self._answers.clear()

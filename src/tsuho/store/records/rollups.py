@@ -184,6 +184,16 @@ def days() -> tuple[date, date] | None:
     return (found["first"], found["last"] + timedelta(days=1)) if found["first"] else None
 
 
+def span() -> tuple[date, date] | None:
+    """The first day of rows and sums, and the day after the last: a sum on a day without rows is wrong and must be looked at."""
+    kept = [days()]
+    for model in (LedgerDay, LedgerMonth):
+        found = model.objects.aggregate(first=Min("day"), last=Max("day"))
+        kept.append((found["first"], found["last"] + timedelta(days=1)) if found["first"] else None)
+    known = [each for each in kept if each]
+    return (min(first for first, _ in known), max(until for _, until in known)) if known else None
+
+
 def _text(row: Sequence[Any], name: str, places: Mapping[str, int], piece: Piece) -> str:
     if name != "month":
         return str(row[places[name]])

@@ -197,4 +197,14 @@ MAY: Mapping[str, May] = {
     # --- the secretariat's
     "console:closing": SECRETARIES,
     "console:publications": PUBLISHERS,
+    "console:meetings": SECRETARIES,
+    "console:meeting": SECRETARIES,
+    "console:materials": PUBLISHERS,
+    "console:published": PUBLISHERS,
+    "console:surveys": PUBLISHERS,
+    "console:survey_import": SECRETARIES,
+    "console:survey_round": PUBLISHERS,
+    "console:survey_file": PUBLISHERS,
+    "console:consents": SECRETARIES,
+    "console:consent_new": SECRETARIES,
 }

@@ -9,6 +9,7 @@ from tsuho.referral.moves import possible
 from tsuho.web.accounts.models import Role as Account
 from tsuho.web.accounts.models import User
 from tsuho.words.referrals import Role
+from tsuho.words.vocabulary import ReferralKind
 
 _ROLES: Mapping[Account, tuple[Role, ...]] = {
     Account.ADMINISTRATOR: (Role.ADMINISTRATOR,),
@@ -17,6 +18,25 @@ _ROLES: Mapping[Account, tuple[Role, ...]] = {
     Account.EDITOR: (Role.EDITOR,),
     Account.SECRETARIAT: (Role.SECRETARIAT,),
 }
+
+# Who opens drafts of a kind: to whom its document falls. The administrator may too, and is never the only one to move them on.
+_DRAFTED_BY: Mapping[ReferralKind, tuple[Account, ...]] = {
+    ReferralKind.WARNING: (Account.ANALYST,),
+    ReferralKind.AGENCY_BUNDLE: (Account.LIAISON,),
+    ReferralKind.PETITION_FILE: (Account.ANALYST, Account.SECRETARIAT),
+    ReferralKind.INQUIRY_DRAFT: (Account.ANALYST, Account.SECRETARIAT),
+    ReferralKind.WITHDRAWAL: (Account.ANALYST, Account.LIAISON),
+    ReferralKind.HANDOFF: (Account.ANALYST,),
+    ReferralKind.CHAIN_REPORT: (Account.EDITOR,),
+    ReferralKind.MINISTRY_REPORT: (Account.SECRETARIAT,),
+}
+
+
+def drafts_of(request: HttpRequest) -> tuple[ReferralKind, ...]:
+    """The kinds of which this person may open drafts."""
+    user = request.user
+    role = Account(user.role) if isinstance(user, User) else None
+    return tuple(kind for kind, roles in _DRAFTED_BY.items() if role in (*roles, Account.ADMINISTRATOR))
 
 
 def roles_of(request: HttpRequest) -> tuple[Role, ...]:

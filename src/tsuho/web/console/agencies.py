@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,11 +12,12 @@ from tsuho.casework.queue_letter import Referred
 from tsuho.casework.refer_by_approval import refer_by_approval
 from tsuho.casework.ways_of_referring import WAYS
 from tsuho.store.records.referral_models import Referral
-from tsuho.web.accounts.gate import may_enter
 from tsuho.web.centre import whole
+from tsuho.web.console.acting import drafts_of
 from tsuho.web.console.providers import today
 from tsuho.web.look.paging import SIZE, page_of
 from tsuho.web.look.preferences import language_of
+from tsuho.web.look.refused import why_not
 from tsuho.wiring.referring import period_of, referring_of
 from tsuho.words.catalogue import say
 from tsuho.words.partners import Agency
@@ -26,6 +28,12 @@ class Month(forms.Form):
     """The month that is looked at or opened."""
 
     month = forms.RegexField(r"^\d{4}-\d{2}$", max_length=7, required=False, widget=forms.TextInput({"type": "month"}))
+
+
+class Opening(forms.Form):
+    """Why the drafts are opened now: they stand in people's inboxes from then on."""
+
+    reason = forms.CharField(max_length=1_000)
 
 
 @require_safe
@@ -59,27 +67,31 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def due(request: HttpRequest, kind: str) -> HttpResponse:
     """What of a kind is due in a month, built and changed in nothing; by POST the drafts are opened, for those who check them."""
-    if kind not in WAYS or not may_enter(request.user, "console:due"):
+    if kind not in WAYS:
         raise Http404
+    if kind not in drafts_of(request):
+        raise PermissionDenied
+    opens = Opening(request.POST if request.method == "POST" else None)
     form = Month(request.POST if request.method == "POST" else request.GET)
     month = form.cleaned_data["month"] if form.is_valid() else ""
     try:
-        done = _refer(ReferralKind(kind), month, dry_run=request.method != "POST")
+        done = _refer(ReferralKind(kind), month, dry_run=not opens.is_valid())
     except CannotDo as refused:
-        messages.error(request, str(refused))
+        messages.error(request, why_not(request, refused))
         return (
             redirect("console:due", kind)
             if month
             else render(request, "console/due.html", {"kind": kind, "form": form})
         )
-    if request.method == "POST":
-        by, centre = request.user.get_username(), whole()
-        centre.audit.write(centre.now(), by, "open_drafts", kind, {"month": month})
+    if opens.is_valid():
+        by, centre, reason = request.user.get_username(), whole(), opens.cleaned_data["reason"]
+        centre.audit.write(centre.now(), by, "open_drafts", kind, {"month": month, "reason": reason})
         for why in (*done.blocked, *done.passed_over):
             messages.warning(request, say("notice_passed_over", language_of(request), {"why": why}))
         messages.success(request, say("due_opened", language_of(request)))
         return redirect("console:standing")
-    return render(request, "console/due.html", {"kind": kind, "form": form, "done": done, "month": month})
+    context = {"kind": kind, "form": form, "done": done, "month": month, "opens": opens}
+    return render(request, "console/due.html", context, status=422 if opens.is_bound else 200)
 
 
 def _refer(kind: ReferralKind, month: str, *, dry_run: bool) -> Referred:

@@ -16,6 +16,7 @@ from tsuho.casework.find_campaigns import Found, find_campaigns
 from tsuho.casework.note_call import MAX_SUMMARY, note_call
 from tsuho.web.centre import centre
 from tsuho.web.look.preferences import choices, language_of, offer
+from tsuho.web.look.refused import why_not
 from tsuho.wiring.desk import PhoneDesk, phone_desk_of
 from tsuho.words.catalogue import say
 from tsuho.words.consultations import AgeBand, CallCategory, CallMedium, HandedTo
@@ -95,7 +96,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             opened.kept.office, opened.kept.calls, form.call(request.user.get_username(), opened, at), at=at
         )
     except CannotDo as refused:
-        form.add_error(None, say("desk_refused", form.language, {"why": str(refused)}))
+        form.add_error(None, say("desk_refused", form.language, {"why": why_not(request, refused)}))
         return _page(request, form, status=422)
     messages.success(request, say("desk_noted", language_of(request), {"number": str(number)}))
     return redirect("console:desk")

@@ -14,6 +14,7 @@ from tsuho.referral.leak_check import Leaks
 from tsuho.web.centre import whole
 from tsuho.web.console.acting import roles_of
 from tsuho.web.look.preferences import language_of
+from tsuho.web.look.refused import why_not
 from tsuho.wiring.referring import referring_of
 from tsuho.words.catalogue import say
 from tsuho.words.referrals import Role
@@ -52,7 +53,7 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
     try:
         shown = preview_notice(referring_of(centre), code, centre.now())
     except (CannotDo, Leaks, ValueError) as refused:
-        why = str(refused)
+        why = why_not(request, refused)
     context = {"provider": found, "preview": shown, "why": why, "form": form if may_send and shown else None}
     return render(request, "console/preview.html", context, status=422 if form.is_bound else 200)
 

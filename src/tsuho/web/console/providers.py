@@ -16,6 +16,7 @@ from tsuho.casework.partner_ports import LAYERED, Layers, Provider
 from tsuho.web.centre import centre
 from tsuho.web.look.paging import SIZE, page_of
 from tsuho.web.look.preferences import choices, language_of, offer
+from tsuho.web.look.refused import why_not
 from tsuho.words.catalogue import say
 
 _ACTS = ("inhibit", "lift", "clear_bounce")
@@ -88,7 +89,7 @@ def provider(request: HttpRequest, code: str) -> HttpResponse:
     try:
         done = _confirm(request, code, confirming) or _hold(request, code, holding)
     except CannotDo as refused:
-        messages.error(request, str(refused))
+        messages.error(request, why_not(request, refused))
         return redirect("console:provider", code)
     if done:
         messages.success(request, say("provider_done", language_of(request), {"code": code}))

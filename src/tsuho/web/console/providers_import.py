@@ -13,6 +13,7 @@ from tsuho.casework.import_partners import apply_import, prepare_import
 from tsuho.web.centre import centre
 from tsuho.web.console.providers import registers, written
 from tsuho.web.look.preferences import language_of
+from tsuho.web.look.refused import why_not
 from tsuho.words.catalogue import say
 
 _FORMS = {"csv": "csv", "yaml": "yaml", "yml": "yaml"}
@@ -36,7 +37,7 @@ def providers_import(request: HttpRequest) -> HttpResponse:
         if form.is_bound and form.is_valid():
             return _preview(request, form)
     except (CannotDo, ValueError) as refused:
-        messages.error(request, str(refused))
+        messages.error(request, why_not(request, refused))
         return redirect("console:providers_import")
     return render(request, "console/providers_import.html", {"form": form}, status=422 if form.is_bound else 200)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from tsuho.casework.errors import CannotDo
 from tsuho.web.centre import whole
 from tsuho.web.look.preferences import choices, language_of, offer
+from tsuho.web.look.refused import why_not
 from tsuho.wiring.open import Centre
 from tsuho.wiring.publications import Wanted, activity_report_pdf, ministry_report_pdf, open_data_files
 from tsuho.words.catalogue import LANGUAGES
@@ -54,7 +55,7 @@ def publications(request: HttpRequest) -> HttpResponse:
     try:
         name, content = _made(centre, said)
     except CannotDo as refused:
-        messages.error(request, str(refused))
+        messages.error(request, why_not(request, refused))
         return redirect("console:publications")
     details = {"language": said["wording"], "source": said["source"], "bytes": str(len(content))}
     centre.audit.write(centre.now(), request.user.get_username(), "publish", name, details)

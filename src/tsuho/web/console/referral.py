@@ -22,6 +22,7 @@ from tsuho.web.centre import whole
 from tsuho.web.console.acting import moves_of
 from tsuho.web.look.chart import Chart, bar_chart
 from tsuho.web.look.preferences import choices, language_of, offer
+from tsuho.web.look.refused import why_not
 from tsuho.wiring.deciding import decide_referral
 from tsuho.wiring.moving import moving_of
 from tsuho.wiring.referring import referring_of
@@ -64,7 +65,7 @@ def referral(request: HttpRequest, number: int) -> HttpResponse:
         elif answering.is_bound and can_answer and answering.is_valid():
             done = _answered(request, found, answering.cleaned_data["kind"], answering.cleaned_data["acted_on"])
     except CannotDo as refused:
-        messages.error(request, str(refused))
+        messages.error(request, why_not(request, refused))
         return redirect("console:referral", number)
     if done:
         messages.success(request, done)
@@ -77,9 +78,9 @@ def referral(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
-def referral_file(_request: HttpRequest, number: int, place: int) -> HttpResponse:
+def referral_file(request: HttpRequest, number: int, place: int) -> HttpResponse:
     """One file of a letter, as it left or would leave; a download, never shown in the page."""
-    letter, _ = _letter(_one(number))
+    letter, _ = _letter(request, _one(number))
     if letter is None or place >= len(letter.files):
         raise Http404
     name, content = letter.files[place]
@@ -115,7 +116,7 @@ def _answered(request: HttpRequest, found: Referral, kind: str, acted_on: date |
 
 def _shown(request: HttpRequest, found: Referral) -> dict[str, object]:
     centre = whole()
-    letter, why = _letter(found)
+    letter, why = _letter(request, found)
     course = None
     if found.kind in NOTICES and found.state in _ANSWERED:
         course = notice_course(referring_of(centre), found, centre.now())
@@ -134,7 +135,7 @@ def _shown(request: HttpRequest, found: Referral) -> dict[str, object]:
     }
 
 
-def _letter(found: Referral) -> tuple[OutboxLetter | None, str]:
+def _letter(request: HttpRequest, found: Referral) -> tuple[OutboxLetter | None, str]:
     """(the letter as it left, or as it would leave now; why it would not)."""
     centre = whole()
     queued = centre.outbox.letter(found.key)
@@ -147,7 +148,7 @@ def _letter(found: Referral) -> tuple[OutboxLetter | None, str]:
         built = way.build(referring_of(centre), found, centre.now())
         check_leaks(built.letter, built.secrets)
     except (CannotDo, ValueError, Leaks) as why:
-        return None, str(why)
+        return None, why_not(request, why)
     return outbox_letter(found, built.recipient, built.letter, simulated=centre.settings.centre.simulated), ""
 
 

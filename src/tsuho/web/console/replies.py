@@ -13,6 +13,7 @@ from tsuho.casework.read_reply import A_PERSON_READS
 from tsuho.casework.take_answer import take_answer
 from tsuho.web.centre import whole
 from tsuho.web.look.preferences import choices, language_of, offer
+from tsuho.web.look.refused import why_not
 from tsuho.wiring.moving import moving_of
 from tsuho.words.catalogue import say
 from tsuho.words.referrals import AnswerKind
@@ -64,7 +65,7 @@ def reply(request: HttpRequest, number: int) -> HttpResponse:
                 take_answer(moving_of(centre), said["ticket"], kind, said["acted_on"], by=by, at=centre.now())
             discard_poison(centre.spool, centre.audit, number, by=by, reason=said["reason"], at=centre.now())
         except CannotDo as refused:
-            messages.error(request, str(refused))
+            messages.error(request, why_not(request, refused))
             return redirect("console:reply", number)
         messages.success(request, say("reply_done", language, {"ticket": said["ticket"] or "–"}))
         return redirect("console:replies")

@@ -9,13 +9,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tsuho.casework.check_ledger import wrong_in_ledger
-from tsuho.casework.close_month import close_month
+from tsuho.casework.close_month import close_month, next_to_close
 from tsuho.casework.correct_month import correct_month
 from tsuho.casework.errors import CannotDo
-from tsuho.casework.read_today import read_today
+from tsuho.casework.read_today import before_closing
 from tsuho.statistics import periods, series
 from tsuho.web.centre import whole
-from tsuho.web.look.preferences import language_of
+from tsuho.web.console.fiscal_year import day_here
+from tsuho.web.look.dates import month_text
+from tsuho.web.look.preferences import calendar_of, language_of
+from tsuho.web.look.refused import why_not
 from tsuho.wiring.keeping import keeping_of
 from tsuho.wiring.open import Centre
 from tsuho.words.catalogue import say
@@ -52,25 +55,29 @@ def closing(request: HttpRequest) -> HttpResponse:
     correction = Correction(request.POST if act == "correct" else None)
     months = [(each.month, each.month) for each in reversed(closed)]
     correction.fields["corrected"] = forms.ChoiceField(choices=months)
-    wrong = list(wrong_in_ledger(keeping_of(centre))) if act == "reconcile" else None
+    wrong = _wrong(request, centre) if act == "reconcile" else None
     try:
         if done := _close(request, centre, close) or _correct(request, centre, correction):
             messages.success(request, done)
             return redirect("console:closing")
     except CannotDo as refused:
-        messages.error(request, str(refused))
+        messages.error(request, why_not(request, refused))
         return redirect("console:closing")
-    now = read_today(centre.today, centre.spool, centre.now(), centre.reading.jurisdiction.timezone)
+    month = next_to_close(centre.ledger) or day_here().replace(day=1)
     context = {
-        "now": now, "closed": list(reversed(closed))[:_LAST], "close": close, "correction": correction if closed else None,
+        "before": before_closing(centre.today, centre.spool, month, centre.reading.jurisdiction.timezone),
+        "month": month_text(month, calendar_of(request), language_of(request)), "closed": list(reversed(closed))[:_LAST], "close": close, "correction": correction if closed else None,
         "wrong": wrong, "checked": act == "reconcile",
     }  # fmt: skip
     return render(request, "console/closing.html", context, status=422 if act in {"close", "correct"} else 200)
 
 
+def _wrong(request: HttpRequest, centre: Centre) -> list[str]:
+    return [each.said_in(language_of(request)) for each in wrong_in_ledger(keeping_of(centre))]
+
+
 def _next(centre: Centre) -> str:
-    closed = centre.ledger.closed_months()
-    following = periods.month(closed[-1].month).until if closed else centre.ledger.first_day()
+    following = next_to_close(centre.ledger)
     return f"{following:%Y-%m}" if following else ""
 
 

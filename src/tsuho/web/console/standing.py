@@ -5,10 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tsuho.casework.ways_of_referring import WAYS
 from tsuho.store.records.referral_models import Referral
 from tsuho.web.centre import centre
-from tsuho.web.console.acting import moves_of
+from tsuho.web.console.acting import drafts_of, moves_of
 from tsuho.web.look.paging import SIZE, page_of
 from tsuho.web.look.preferences import choices, offer
 from tsuho.words.referrals import ReferralState
@@ -47,7 +46,7 @@ def standing(request: HttpRequest) -> HttpResponse:
     if after.isdigit():
         rows = rows.filter(id__lt=int(after))
     page = page_of(list(rows[: SIZE + 1]), lambda row: row.id, after)
-    return render(request, "console/standing.html", {"page": page, "which": which, "kinds": list(WAYS)})
+    return render(request, "console/standing.html", {"page": page, "which": which, "kinds": drafts_of(request)})
 
 
 @require_safe

@@ -23,6 +23,12 @@ def day_text(day: date, calendar: str, language: str) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if language == "ja" else day.isoformat()
 
 
+def month_text(first: date, calendar: str, language: str) -> str:
+    """The month of a day: 平成27年3月, H27.3, 2015年3月 or 2015-03."""
+    said = day_text(first.replace(day=1), calendar, language)
+    return said.removesuffix("1日") if language == "ja" else said.removesuffix(".1").removesuffix("-01")
+
+
 def time_text(at: datetime, zone: ZoneInfo, calendar: str, language: str) -> str:
     """The day and the minute, in the centre's own time."""
     local = at.astimezone(zone)

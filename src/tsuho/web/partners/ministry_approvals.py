@@ -13,6 +13,7 @@ from tsuho.casework.referral_ports import Referral
 from tsuho.casework.ways_of_referring import WAYS
 from tsuho.web.centre import centre, whole
 from tsuho.web.look.preferences import choices, language_of, offer
+from tsuho.web.look.refused import why_not
 from tsuho.wiring.deciding import decide_referral
 from tsuho.wiring.referring import referring_of
 from tsuho.words.catalogue import say
@@ -52,12 +53,12 @@ def approval(request: HttpRequest, ticket: str) -> HttpResponse:
         try:
             decide_referral(whole(), referral, verb, role=Role.MINISTRY, by=by, reason=form.cleaned_data["reason"])
         except CannotDo as refused:
-            messages.error(request, say("approval_refused", language, {"why": str(refused)}))
+            messages.error(request, say("approval_refused", language, {"why": why_not(request, refused)}))
             return redirect("partners:approval", ticket)
         said = {"ticket": ticket, "verb": say(f"approval_{verb}", language)}
         messages.success(request, say("approval_done", language, said))
         return redirect("partners:approvals")
-    subject, text, why = _as_it_would_leave(referral)
+    subject, text, why = _as_it_would_leave(request, referral)
     context = {"referral": referral, "subject": subject, "text": text, "why": why, "form": form}
     return render(request, "partners/approval.html", context, status=422 if form.errors else 200)
 
@@ -69,12 +70,12 @@ def _one(ticket: str) -> Referral:
     return found
 
 
-def _as_it_would_leave(referral: Referral) -> tuple[str, str, str]:
+def _as_it_would_leave(request: HttpRequest, referral: Referral) -> tuple[str, str, str]:
     """(subject, text, why it cannot be built)."""
     try:
         built = WAYS[ReferralKind.WARNING].build(referring_of(whole()), referral, centre().now())
     except (CannotDo, ValueError) as why:
-        return "", "", str(why)
+        return "", "", why_not(request, why)
     # our own bytes, built a moment ago, so the library may read them
     mail = message_from_bytes(built.letter.mail, policy=policy.default)
     body = mail.get_body(("plain",))
