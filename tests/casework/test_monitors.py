@@ -2,19 +2,19 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from tests.casework.conftest import AuditInMemory
+
 from tsuho.casework.enter_monitor import enter_monitor
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.keep_provenance import keep_provenance
 from tsuho.casework.monitor_keeping import MonitorKeeping, Noting
-from tsuho.casework.monitor_ports import CustodyAct, MonitorEntry, Provenance, Published
-from tsuho.casework.monitor_silence import SILENT_AFTER, allowed_silence, noted_since, silent_since
+from tsuho.casework.monitor_silence import SILENT_AFTER, allowed_silence, silent_since
 from tsuho.casework.note_custody import limit_silence, note_custody
 from tsuho.casework.referral_ports import Referral
 from tsuho.casework.stop_monitor import contaminate_monitor, retire_monitor, what_stands_on
@@ -22,6 +22,7 @@ from tsuho.casework.today_ports import MonitorHeard
 from tsuho.casework.view_monitor import state_of
 from tsuho.store.records.memory_monitors import MonitorRegisterInMemory
 from tsuho.store.records.memory_referrals import MemoryReferrals
+from tsuho.words.monitors import CustodyAct, MonitorEntry, Provenance, Published
 from tsuho.words.referrals import ReferralState
 from tsuho.words.vocabulary import Medium, ReferralKind
 
@@ -83,16 +84,17 @@ def test_at_random_a_pause_longer_than_allowed_hardly_ever_happens(seed):
     for _ in range(101):
         at += dice.expovariate(1 / 30)  # hours
         times.append(at)
-    gaps = [later - earlier for earlier, later in zip(times[:-1], times[1:], strict=True)]
+    gaps = [later - earlier for earlier, later in pairwise(times)]
     allowed = allowed_silence(heard(*(timedelta(hours=each) for each in times[:100])))
     assert DAY <= allowed <= 30 * DAY
     assert max(gaps[:99]) < 4 * allowed / HOUR  # the limit is of the size of its own pauses
 
 
 def test_a_silence_counts_as_noted_until_mail_comes_again():
-    assert noted_since(heard(8 * DAY, seen_by="one", seen_at=NOW - DAY))
-    assert not noted_since(heard(8 * DAY, seen_by="one", seen_at=NOW - 9 * DAY))
-    assert not noted_since(heard(8 * DAY))
+    assert heard(8 * DAY, seen_by="one", seen_at=NOW - DAY).noted
+    assert not heard(8 * DAY, seen_by="one", seen_at=NOW - 9 * DAY).noted
+    assert heard(seen_by="one", seen_at=NOW - 9 * DAY).noted
+    assert not heard(8 * DAY).noted
 
 
 @pytest.mark.parametrize(

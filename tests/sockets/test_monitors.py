@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tsuho.casework.monitor_ports import CustodyAct, CustodyEvent, MonitorEntry, Provenance, Published
 from tsuho.store.records.memory_monitors import MonitorRegisterInMemory
+from tsuho.words.monitors import CustodyAct, CustodyEvent, MonitorEntry, Provenance, Published
 from tsuho.words.vocabulary import Kind, Medium, Standing
 
 AT = datetime(2015, 3, 10, 3, 0, tzinfo=UTC)

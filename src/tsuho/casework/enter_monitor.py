@@ -5,7 +5,7 @@ import re
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.keep_provenance import keep_provenance, texts_of
 from tsuho.casework.monitor_keeping import MonitorKeeping, Noting, must_be_said, must_name_no_address, write_down
-from tsuho.casework.monitor_ports import CustodyAct, MonitorEntry, Provenance
+from tsuho.words.monitors import CustodyAct, MonitorEntry, Provenance
 
 _ADDRESS = re.compile(r"[^@\s<>\"',;]+@[^@\s<>\"',;]+")
 

@@ -16,7 +16,7 @@ from tsuho.casework.monitor_keeping import (
     must_name_no_address,
     write_down,
 )
-from tsuho.casework.monitor_ports import CustodyAct, Provenance, Published
+from tsuho.words.monitors import CustodyAct, Provenance, Published
 
 
 def keep_provenance(keeping: MonitorKeeping, number: int, sheet: Provenance, noting: Noting) -> int:

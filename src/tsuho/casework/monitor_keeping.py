@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tsuho.casework.errors import CannotDo
-from tsuho.casework.monitor_ports import CustodyAct, CustodyEvent, MonitorEntry, MonitorRegister
+from tsuho.casework.monitor_ports import MonitorRegister
 from tsuho.casework.ports import Audit
 from tsuho.referral.leak_check import find_leaks
+from tsuho.words.monitors import CustodyAct, CustodyEvent, MonitorEntry
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,3 @@ def silent_since(heard: MonitorHeard, now: datetime) -> datetime | None:
     """Since when it is silent for too long; None while it is not."""
     last = heard.last_at or heard.since
     return last if last < now - allowed_silence(heard) else None
-
-
-def noted_since(heard: MonitorHeard) -> bool:
-    """Whether somebody has noted this very silence: after the last mail."""
-    return heard.seen_at is not None and heard.seen_at > (heard.last_at or heard.since)

@@ -9,7 +9,7 @@ from tsuho.casework.monitor_keeping import (
     must_name_no_address,
     write_down,
 )
-from tsuho.casework.monitor_ports import NOTED_BY_HAND, CustodyAct
+from tsuho.words.monitors import NOTED_BY_HAND, CustodyAct
 
 MAX_CHARS = 2_000
 _LONGEST_LIMIT = 366

@@ -13,9 +13,9 @@ from tsuho.casework.monitor_keeping import (
     must_name_no_address,
     write_down,
 )
-from tsuho.casework.monitor_ports import CustodyAct, MonitorEntry
 from tsuho.casework.refer_withdrawals import CAN_BE_WRONG, TOLD, standing_on
 from tsuho.casework.referral_ports import Referral, Referrals
+from tsuho.words.monitors import CustodyAct, MonitorEntry
 from tsuho.words.referrals import ReferralState
 
 _NOT_YET = (

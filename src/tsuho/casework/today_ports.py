@@ -40,6 +40,11 @@ class MonitorHeard:
         """When mail last came; None: never."""
         return self.recent[0] if self.recent else None
 
+    @property
+    def noted(self) -> bool:
+        """Whether somebody noted the silence that stands now: after the last mail."""
+        return self.seen_at is not None and self.seen_at > (self.last_at or self.since)
+
 
 @dataclass(frozen=True, slots=True)
 class LettersSeen:

@@ -3,21 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tsuho.casework.monitor_ports import MonitorEntry, MonitorRegister, MonitorState, Provenance
-from tsuho.casework.monitor_silence import allowed_silence, noted_since, silent_since
+from tsuho.casework.monitor_ports import MonitorRegister
+from tsuho.casework.monitor_silence import allowed_silence, silent_since
 from tsuho.casework.today_ports import MonitorHeard
+from tsuho.words.monitors import MonitorEntry, MonitorState, Provenance
 
 
 @dataclass(frozen=True, slots=True)
 class MonitorView:
-    """One monitor in a list. ``silent_since`` None: it is not silent, or has ended; ``noted``: somebody noted this silence."""
+    """One monitor in a list. ``silent_since`` None: it is not silent, or has ended."""
 
     entry: MonitorEntry
     heard: MonitorHeard
     state: MonitorState
     allowed: timedelta
     silent_since: datetime | None
-    noted: bool
     sheet: Provenance | None
 
 
@@ -29,7 +29,7 @@ def view_monitor(register: MonitorRegister, entry: MonitorEntry, now: datetime) 
     state = state_of(entry, heard, now)
     silent = silent_since(heard, now) if state is MonitorState.SILENT else None
     sheet = next(iter(register.sheets(entry.number)), None)
-    return MonitorView(entry, heard, state, allowed_silence(heard), silent, noted_since(heard), sheet)
+    return MonitorView(entry, heard, state, allowed_silence(heard), silent, sheet)
 
 
 def state_of(entry: MonitorEntry, heard: MonitorHeard, now: datetime) -> MonitorState:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from tsuho.casework.monitor_ports import CustodyAct, CustodyEvent, MonitorEntry, Provenance
 from tsuho.casework.monitor_silence import REMEMBERED
 from tsuho.casework.today_ports import MonitorHeard
+from tsuho.words.monitors import CustodyAct, CustodyEvent, MonitorEntry, Provenance
 
 
 @dataclass(slots=True)

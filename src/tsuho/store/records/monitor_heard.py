@@ -1,10 +1,10 @@
 """When mail last came to a monitor, and who noted its silence: read the same way for Today and for the monitors' own list."""
 
-from tsuho.casework.monitor_ports import CustodyAct
 from tsuho.casework.monitor_silence import REMEMBERED
 from tsuho.casework.today_ports import MonitorHeard
 from tsuho.store.records.models import Monitor, Report
 from tsuho.store.records.monitor_models import CustodyLine
+from tsuho.words.monitors import CustodyAct
 
 
 def label_of(row: Monitor) -> str:

@@ -7,7 +7,6 @@ from datetime import datetime
 from django.db import models, transaction
 from django.db.models import Q
 
-from tsuho.casework.monitor_ports import CustodyAct, CustodyEvent, MonitorEntry, Provenance, Published
 from tsuho.casework.search_ports import What
 from tsuho.casework.today_ports import MonitorHeard
 from tsuho.store.records.campaign_entries import refresh_campaigns
@@ -17,6 +16,7 @@ from tsuho.store.records.monitor_heard import heard, label_of
 from tsuho.store.records.monitor_models import CustodyLine, ProvenanceSheet
 from tsuho.store.records.one_at_a_time import Work, one_at_a_time
 from tsuho.store.records.plain_text import plain_text
+from tsuho.words.monitors import CustodyAct, CustodyEvent, MonitorEntry, Provenance, Published
 from tsuho.words.vocabulary import Kind, Medium, Standing
 
 _TEXTS = {"made_by": 200, "machine": 200, "keeper": 200, "published_where": 300, "remarks": 4_000, "by": 200}
