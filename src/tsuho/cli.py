@@ -13,6 +13,7 @@ from tsuho.casework.errors import CannotDo
 from tsuho.terminal import (
     commands_of_audit,
     commands_of_ledger,
+    commands_of_monitors,
     commands_of_partners,
     commands_of_queue,
     commands_of_referrals,
@@ -32,7 +33,6 @@ app = typer.Typer(
     help="通報: take spam reports in, recover the original, name its origin, hold the law against it, and say so.",
 )
 poison = typer.Typer(no_args_is_help=True, help="What could not be read, why, and again.")
-monitors = typer.Typer(no_args_is_help=True, help="The register of monitor addresses.")
 keys = typer.Typer(no_args_is_help=True, help="Keys for the API.")
 commands_of_referrals.add_to(app)
 networks = typer.Typer(no_args_is_help=True, help="Dated tables of who holds which addresses.")
@@ -42,7 +42,7 @@ commands_of_ledger.add_to(app)
 commands_of_queue.add_to(app)
 app.add_typer(poison, name="poison")
 app.add_typer(commands_of_audit.audit, name="audit")
-app.add_typer(monitors, name="monitors")
+commands_of_monitors.add_to(app)
 app.add_typer(keys, name="keys")
 app.add_typer(networks, name="networks")
 
@@ -234,37 +234,6 @@ def poison_discard(
     centre = chosen_centre()
     discard_poison(centre.spool, centre.audit, number, by=by, reason=reason, at=centre.now())
     typer.echo(f"arrival {number} is gone")
-
-
-@monitors.command("add")
-def monitors_add(
-    address: str,
-    medium: Annotated[str, typer.Option(help="mobile or pc")],
-    carrier: Annotated[str, typer.Option(help="Who carries the line.")],
-    since: Annotated[str, typer.Option(help="In service since, ISO 8601 with a zone.")],
-    partner: Annotated[
-        list[str] | None, typer.Option(help="A domain that has dealings with the line; repeatable.")
-    ] = None,
-) -> None:
-    """Enter a monitor with its provenance: never registered, never published, no card given, no dealings but partners."""
-    from tsuho.words.arrival import MonitorSheet
-    from tsuho.words.vocabulary import Medium
-
-    begun = time_named(since)
-    if begun is None or medium not in set(Medium):
-        raise typer.BadParameter("--since needs a time and --medium is mobile or pc")
-    chosen_centre().records.register_monitors(
-        [MonitorSheet(address.lower(), Medium(medium), carrier, begun, partners=tuple(partner or ()))]
-    )
-    typer.echo("entered")
-
-
-@monitors.command("list")
-def monitors_list() -> None:
-    """The register, addresses masked."""
-    from tsuho.terminal.monitors import list_monitors
-
-    list_monitors(chosen_centre())
 
 
 @keys.command("add")

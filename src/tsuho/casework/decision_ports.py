@@ -13,6 +13,7 @@ class DecisionKind(StrEnum):
     READ_AGAIN = "read_again"  # another charset or form was stated
     NOT_A_VIOLATION = "not_a_violation"  # findings were wrong
     VIOLATION = "violation"  # what was suspected or held back is one
+    PROVES_NO_MORE = "proves_no_more"  # the monitor that it came to is contaminated since before
 
 
 @dataclass(frozen=True, slots=True)

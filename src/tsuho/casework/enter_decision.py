@@ -60,7 +60,16 @@ def kept_message(records: Records, messages: Messages, report: int) -> tuple[Rep
     kept = messages.kept(seen.arrival, seen.number_in_arrival, seen.received_at)
     if kept is None:
         raise CannotDo("cannot_find_evidence", report=report, arrival=seen.arrival)
-    return seen, kept
+    return seen, replace(kept, arrival=_ended(records, kept.arrival))
+
+
+def _ended(records: Records, arrival: Arrival) -> Arrival:
+    """The arrival with the end of its monitor as it is known today: the sheet beside it is that of the day it came."""
+    then = arrival.monitor
+    today = records.monitor(then.address) if then else None
+    if then is None or today is None or then.retired_at == today.retired_at:
+        return arrival
+    return replace(arrival, monitor=replace(then, retired_at=today.retired_at))
 
 
 def must_say_why(by: str, reason: str) -> None:

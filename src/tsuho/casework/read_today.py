@@ -6,12 +6,12 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from tsuho.casework.effects import OVERDUE_DAYS
+from tsuho.casework.monitor_silence import silent_since
 from tsuho.casework.ports import Poison, Spool, Waiting
 from tsuho.casework.today_ports import LettersSeen, MonitorHeard, Noticed, Pace, Today, Undecided
 from tsuho.casework.unusual import LEAST, Unusual, unusual
 from tsuho.referral.effect import overdue
 
-SILENT_AFTER = timedelta(days=7)  # a monitor gets mail every day while its line works
 BEHIND_AFTER = timedelta(hours=1)  # as the doctor says it
 LATE_AFTER = timedelta(hours=24)  # of a letter that waits
 _PACE_DAYS = 8
@@ -63,7 +63,7 @@ def read_today(today: Today, spool: Spool, at: datetime, timezone: ZoneInfo) -> 
     flows = today.inflow(begins - timedelta(days=1), at + timedelta(seconds=1))
     hours = {each.hour.astimezone(timezone): each for each in flows}
     monitors = today.monitors_heard(at)
-    silent = tuple(each for each in monitors if (each.last_at or each.since) < at - SILENT_AFTER)
+    silent = tuple(each for each in monitors if silent_since(each, at))
     waiting, poison = spool.waiting(), spool.poisoned()
     letters = today.letters(at - timedelta(days=30))
     waiting_for = max(at - waiting.oldest, timedelta(0)) if waiting.oldest else timedelta(0)

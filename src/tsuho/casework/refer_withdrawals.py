@@ -1,7 +1,7 @@
 """Refer withdrawals (撤回): what was wrong is found in everything that was sent, and taken back from each who got it."""
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -10,31 +10,39 @@ from tsuho.casework.move_referral import open_referral
 from tsuho.casework.paper_letter import paper_letter
 from tsuho.casework.queue_letter import DRY_RUN
 from tsuho.casework.refer_by_approval import Built, Period, Way
-from tsuho.casework.referral_ports import Referral
+from tsuho.casework.referral_ports import Referral, Referrals
 from tsuho.casework.referring import Referring, mask_for
 from tsuho.referral.documents.withdrawal import REASONS, Withdrawn, withdrawal
 from tsuho.words.referrals import ReferralState, Standings
 from tsuho.words.vocabulary import ReferralKind
 
-_TOLD = (
+TOLD = (
     ReferralState.QUEUED, ReferralState.SENT, ReferralState.ANSWERED, ReferralState.ACKNOWLEDGED, ReferralState.IN_RE_CHECK,
     ReferralState.COMPLIED, ReferralState.RELAPSED,
 )  # fmt: skip
-_CAN_BE_WRONG = (ReferralKind.PROVIDER_NOTICE, ReferralKind.AGENCY_BUNDLE)
+CAN_BE_WRONG = (ReferralKind.PROVIDER_NOTICE, ReferralKind.AGENCY_BUNDLE)
 
 
 def take_back(referring: Referring, reports: Sequence[int], reason: str, *, at: datetime) -> list[Referral]:
     """Open a withdrawal for every referral that told of one of these rows; ``reason`` is one of REASONS."""
     if reason not in REASONS:
         raise CannotDo("cannot_withdraw_unreasoned", known=", ".join(REASONS))
+    return [
+        _open(referring, told, rows, reason, at)
+        for kind in CAN_BE_WRONG
+        for told, rows in standing_on(referring.moving.referrals, reports, kind, TOLD)
+    ]
+
+
+def standing_on(
+    referrals: Referrals, reports: Collection[int], kind: ReferralKind | None, states: Sequence[ReferralState]
+) -> list[tuple[Referral, list[int]]]:
+    """The referrals of a kind (None: any) in these states that speak of one of these rows, each with the rows."""
     wrong = set(reports)
-    opened = []
-    for kind in _CAN_BE_WRONG:
-        for told in referring.moving.referrals.standing(kind, _TOLD, limit=100_000):
-            rows = sorted(wrong.intersection(told.reports))
-            if rows:
-                opened.append(_open(referring, told, rows, reason, at))
-    return opened
+    found = [
+        (each, sorted(wrong.intersection(each.reports))) for each in referrals.standing(kind, states, limit=100_000)
+    ]
+    return [(each, rows) for each, rows in found if rows]
 
 
 def _open(referring: Referring, told: Referral, rows: Sequence[int], reason: str, at: datetime) -> Referral:

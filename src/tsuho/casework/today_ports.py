@@ -19,13 +19,31 @@ class Inflow:
 
 @dataclass(frozen=True, slots=True)
 class MonitorHeard:
-    """A monitor in service and when mail last came to it (None: never). The address stays in its sheet."""
+    """A monitor in service and when mail last came to it, newest first. The address stays in its sheet.
+
+    ``silent_days``: after how many days without mail it is silent, where a person set that. ``seen_by`` noted its silence last,
+    at ``seen_at``.
+    """
 
     number: int
+    label: str
     medium: str
     carrier: str
     since: datetime
-    last_at: datetime | None
+    recent: tuple[datetime, ...] = ()
+    silent_days: int | None = None
+    seen_by: str = ""
+    seen_at: datetime | None = None
+
+    @property
+    def last_at(self) -> datetime | None:
+        """When mail last came; None: never."""
+        return self.recent[0] if self.recent else None
+
+    @property
+    def noted(self) -> bool:
+        """Whether somebody noted the silence that stands now: after the last mail."""
+        return self.seen_at is not None and self.seen_at > (self.last_at or self.since)
 
 
 @dataclass(frozen=True, slots=True)

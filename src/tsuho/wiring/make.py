@@ -4,19 +4,23 @@ import os
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.partner_ports import Provider
 from tsuho.jurisdictions.jp.agencies import agencies
-from tsuho.simulation.partners import all_providers, sample_doors, sample_monitors, trusted_hosts
+from tsuho.simulation.monitor_sheets import monitors_with_sheets
+from tsuho.simulation.partners import all_providers, sample_doors, trusted_hosts
 from tsuho.simulation.register import sample_bodies, sample_consent_text, sample_ministry, sample_vendors
 from tsuho.store.records.template import copy_template, migrate, migrate_new
-from tsuho.wiring.open import open_centre, set_up_database
+from tsuho.wiring.monitors import keeping_of
+from tsuho.wiring.open import Centre, open_centre, set_up_database
 from tsuho.wiring.settings import FILE_NAME, Settings, read_settings
 from tsuho.words.partners import PassingOn
 
+_INVENTED_UNTIL = date(2015, 3, 31)  # the last day of the year that the simulation is about
 _SECRETS = ("django.key", "reporters.key", "redaction.key", "ledger.key")
 
 
@@ -95,7 +99,7 @@ def template_file() -> Path:
 def _furnish(settings: Settings) -> None:
     """The registers of the sample centre: invented providers and monitors."""
     centre = open_centre(settings)
-    centre.records.register_monitors(list(sample_monitors()))
+    _furnish_monitors(centre)
     centre.register.enter_ministry(sample_ministry())
     for body in sample_bodies():
         centre.register.enter_body(body)
@@ -120,3 +124,12 @@ def _furnish(settings: Settings) -> None:
         ],
         centre.now(),
     )
+
+
+def _furnish_monitors(centre: Centre) -> None:
+    register = keeping_of(centre).register
+    for each in monitors_with_sheets(_INVENTED_UNTIL):
+        number = register.enter(each.entry, each.address)
+        register.keep_sheet(number, each.sheet)
+        for event in each.custody:
+            register.note(number, event)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 
-from django.db.models import Count
+from django.db.models import Count, F, Q
 
 from tsuho.casework.ports import CampaignSeen, Hit, Member
 from tsuho.store.records.campaign_changes import standing
@@ -12,6 +12,9 @@ from tsuho.store.records.models import Campaign, CampaignKey, Confirmation, Repo
 from tsuho.store.records.reporting import Reported, reported
 from tsuho.words.judged import Network
 from tsuho.words.vocabulary import Confidence, Kind, Standing
+
+# What came to a monitor after its end proves nothing, even where it was judged before anybody knew of that end.
+_BEFORE_ITS_END = Q(monitor__retired_at=None) | Q(received_at__lt=F("monitor__retired_at"))
 
 
 def campaigns(since: date | None = None, limit: int = 20) -> list[CampaignSeen]:
@@ -56,6 +59,7 @@ def hits(reports: Sequence[int]) -> list[Hit]:
 def hits_between(since: datetime, until: datetime, country: str = "", campaign: int | None = None) -> list[Hit]:
     """Monitor hits with a proved breach received in that time, of a country's networks or of a campaign; oldest first."""
     rows = Report.objects.filter(
+        _BEFORE_ITS_END,
         kind=Kind.MONITOR_HIT,
         standing__in=(Standing.MONITOR, Standing.VERIFIED),
         received_at__gte=since,
@@ -83,6 +87,7 @@ def confirmed_hits(since: datetime) -> list[Hit]:
     for number, rule in Confirmation.objects.values_list("campaign_id", "rule"):
         confirmed.setdefault(number, set()).add(rule)
     rows = Report.objects.filter(
+        _BEFORE_ITS_END,
         kind=Kind.MONITOR_HIT,
         confidence=Confidence.OBSERVED,
         standing__in=(Standing.MONITOR, Standing.VERIFIED),

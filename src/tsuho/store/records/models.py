@@ -8,6 +8,7 @@ from tsuho.store.records.discard_models import DiscardProof
 from tsuho.store.records.feed_models import ConsentRefused, FeedItem, FeedPull
 from tsuho.store.records.grouping_models import CampaignChange, KeptApart, ReporterTotal, TextTemplate
 from tsuho.store.records.ledger_models import ClosedMonth, LedgerDay, LedgerEntry, LedgerMonth, LedgerSeal
+from tsuho.store.records.monitor_models import CustodyLine, ProvenanceSheet
 from tsuho.store.records.office_models import (
     CallNote,
     MaterialMove,
@@ -28,6 +29,7 @@ __all__ = (  # Django finds an app's tables in this module
     "ClaimRow",
     "ClosedMonth",
     "ConsentRefused",
+    "CustodyLine",
     "DiscardProof",
     "FeedItem",
     "FeedPull",
@@ -46,6 +48,7 @@ __all__ = (  # Django finds an app's tables in this module
     "MinutesVersion",
     "PagePublication",
     "PartnerEntry",
+    "ProvenanceSheet",
     "ProviderAs",
     "ProviderLayer",
     "ProviderStanding",
@@ -67,7 +70,10 @@ __all__ = (  # Django finds an app's tables in this module
 
 
 class Monitor(models.Model):
-    """A monitor's provenance sheet (モニター受信機); ``address`` in lower case."""
+    """A monitor (モニター受信機): what V31 asks of it, and where it stands; ``address`` in lower case.
+
+    ``contaminated_at`` says why it ended at ``retired_at``; ``silent_days`` is a person's limit, else its own past is.
+    """
 
     address = models.CharField(max_length=320, unique=True)
     medium = models.CharField(max_length=10)
@@ -79,6 +85,15 @@ class Monitor(models.Model):
     excludes_dealing = models.BooleanField()
     excludes_published_address = models.BooleanField()
     partners = models.JSONField(default=list)
+    label = models.CharField(max_length=60, default="")
+    place = models.CharField(max_length=200, default="")
+    contaminated_at = models.DateTimeField(null=True)
+    silent_days = models.IntegerField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("label",), name="one_monitor_a_label", condition=~models.Q(label="")),
+        )
 
 
 class Campaign(models.Model):
@@ -152,6 +167,9 @@ class Report(models.Model):
             models.Index(fields=("sha256",), name="reports_by_arrival_hash", condition=~models.Q(sha256="")),
             models.Index(fields=("message_sha256",), name="reports_by_hash", condition=~models.Q(message_sha256="")),
             models.Index(fields=("reason", "id"), name="incomplete_reports", condition=models.Q(outcome="incomplete")),
+            models.Index(
+                fields=("monitor", "received_at"), name="hits_of_monitor", condition=models.Q(monitor__isnull=False)
+            ),
         )
 
 

@@ -10,6 +10,7 @@ from django.db.models.functions import TruncHour
 from tsuho.casework.today_ports import Inflow, LettersSeen, MonitorHeard, Noticed, Pace, Undecided
 from tsuho.referral.effect import Answered
 from tsuho.store.records.models import Campaign, Monitor, OutboxRow, Report
+from tsuho.store.records.monitor_heard import heard
 from tsuho.store.records.referral_models import Referral, ReferralMove
 from tsuho.words.referrals import AnswerKind, ReferralState
 from tsuho.words.vocabulary import NOTICES, Kind, Outcome
@@ -41,10 +42,7 @@ class TodayInDatabase:
     def monitors_heard(self, now: datetime) -> Sequence[MonitorHeard]:
         """The monitors in service at that time."""
         in_service = Monitor.objects.filter(Q(retired_at=None) | Q(retired_at__gt=now), since__lte=now)
-        return [
-            MonitorHeard(sheet.pk, sheet.medium, sheet.carrier, sheet.since, _last_hit(sheet.pk))
-            for sheet in in_service.order_by("address")
-        ]
+        return [heard(row) for row in in_service.order_by("address")]
 
     def letters(self, failed_since: datetime) -> LettersSeen:
         """The outbox in three numbers."""
@@ -100,8 +98,3 @@ class TodayInDatabase:
         on_hold = Report.objects.filter(received_at__gte=since, received_at__lt=until, outcome=Outcome.HOLD).count()
         referrals = Referral.objects.filter(state__in=_OPEN, opened_at__lt=until).count()
         return Undecided(on_hold, referrals)
-
-
-def _last_hit(monitor: int) -> datetime | None:
-    """By the newest row, not the largest time, because the index of a monitor's hits ends there."""
-    return Report.objects.filter(monitor=monitor).order_by("-id").values_list("received_at", flat=True).first()

@@ -51,6 +51,7 @@ ANALYSTS = only(Role.ADMINISTRATOR, Role.ANALYST)  # nobody else sees single mai
 # masked texts and counts; the ministry comes from a case of its own window and confirms
 CAMPAIGN_LISTERS = only(Role.ADMINISTRATOR, Role.ANALYST, Role.SUPERVISOR, Role.LIAISON, Role.SECRETARIAT)
 CAMPAIGN_READERS = May(CAMPAIGN_LISTERS.roles | {Role.OFFICIAL})
+MONITOR_KEEPERS = only(Role.ADMINISTRATOR, Role.ANALYST)  # who knows a monitor can burn it
 DESK = only(Role.ADMINISTRATOR, Role.CONSULTANT, Role.SUPERVISOR)
 LIAISONS = only(Role.ADMINISTRATOR, Role.LIAISON)
 SECRETARIES = only(Role.ADMINISTRATOR, Role.SECRETARIAT)
@@ -169,6 +170,13 @@ MAY: Mapping[str, May] = {
     "console:incomplete": ANALYSTS,
     "console:rules": ANALYSTS,
     "console:optout": ANALYSTS,
+    "console:monitors": MONITOR_KEEPERS,
+    "console:monitor_new": MONITOR_KEEPERS,
+    "console:monitor": MONITOR_KEEPERS,
+    "console:monitor_sheet": MONITOR_KEEPERS,
+    "console:monitor_sheet_new": MONITOR_KEEPERS,
+    "console:monitor_retire": MONITOR_KEEPERS,
+    "console:monitor_contaminate": MONITOR_KEEPERS,
     "console:audit": KEEPERS,
     "console:audit_csv": KEEPERS,
     "console:audit_verify": KEEPERS,

@@ -7,9 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tsuho.casework.read_today import CentreToday, read_today
+from tsuho.web.accounts.gate import may_enter
 from tsuho.web.centre import Centre, centre
 from tsuho.web.look.chart import bar_chart
 from tsuho.web.look.preferences import language_of
+from tsuho.wiring.monitors import present_of
 from tsuho.words.catalogue import say
 
 _FRESH = timedelta(seconds=20)
@@ -40,6 +42,7 @@ def today(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "now": now,
+        "may_keep": may_enter(request.user, "console:monitor"),
         "chart": chart,
         "total": sum(now.today),
         "so_far": sum(now.yesterday[: _hour(now.at) + 1]),
@@ -51,10 +54,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 def _now() -> CentreToday:
     here = centre()
-    at = here.now()
-    if here.settings.centre.simulated:
-        # a year's invented mail came in on the days it is about; by the wall clock nothing would ever be new
-        at = min(at, here.today.newest() or at)
+    at = present_of(here)
     read = _Read.value if _Read.of is here else None
     if read is None or not timedelta(0) <= at - read.at < _FRESH:
         read = read_today(here.today, here.spool, at, here.reading.jurisdiction.timezone)

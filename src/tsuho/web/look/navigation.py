@@ -27,6 +27,7 @@ NAVIGATION = (
     Entry("console:incomplete", "nav_incomplete", "nav_group_analysing", "i"),
     Entry("console:optout", "nav_optout", "nav_group_analysing", "o"),
     Entry("console:rules", "nav_rules", "nav_group_analysing", "r"),
+    Entry("console:monitors", "nav_monitors", "nav_group_analysing", "w"),
     Entry("console:desk", "nav_desk", "nav_group_desk", "d"),
     Entry("console:providers", "providers_title", "nav_group_liaison", "v"),
     Entry("console:pending", "pending_title", "nav_group_liaison", "p"),
