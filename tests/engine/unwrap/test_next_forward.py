@@ -5,11 +5,12 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from .conftest import a_letter
 
 from tsuho.engine.unwrap.attached import MAX_ORIGINALS
 from tsuho.engine.unwrap.inline import inline
 from tsuho.words.vocabulary import Door
+
+from .conftest import a_letter
 
 GMAIL = "---------- Forwarded message ---------"
 OUTLOOK = "-----Original Message-----"
