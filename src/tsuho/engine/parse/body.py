@@ -7,7 +7,8 @@ from hashlib import sha256
 from itertools import islice
 
 from tsuho.engine.parse.carrier_emoji import carrier_of
-from tsuho.engine.parse.charsets import decode, decode_as
+from tsuho.engine.parse.charsets import decode, decode_as, undamaged
+from tsuho.engine.parse.damaged import remains_of
 from tsuho.engine.parse.decoded import Decoded
 from tsuho.engine.parse.html import read_html
 from tsuho.engine.parse.links import href_links, pictures_of, text_links
@@ -111,6 +112,8 @@ def _read_part(part: Part, found: _Gathered) -> None:
     text = _text_of(part, found)
     if _is_garbled(text):
         text = text.marked("mojibake")
+    elif text.runs and (remains := remains_of(text.chars, text.runs[0].source)):
+        text = replace(text.marked("mojibake"), charset_guess=remains)
     if len(part.body) > MAX_TEXT_PART:
         text = text.marked("too_long")
     found.texts.append(text)
@@ -122,7 +125,7 @@ def _text_of(part: Part, found: _Gathered, *, is_other: bool = False) -> Text:
     if found.charset:
         decoded = decode_as(body, part.type.charset, found.charset)
     else:
-        decoded = decode(body, part.type.charset, carrier=found.carrier)
+        decoded = undamaged(decode(body, part.type.charset, carrier=found.carrier), found.carrier)
     if part.type.sub != "html":
         run = Run(0, len(decoded.text), part.number, decoded, 0, len(decoded.text))
         return _plain(decoded, run)

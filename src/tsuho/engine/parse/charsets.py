@@ -11,13 +11,14 @@ import chardetng_py
 
 from tsuho.engine.parse.carrier_emoji import KDDI, emoji_in
 from tsuho.engine.parse.charset_names import ASCII_CARRIES_MORE, SAYS_NOTHING, SINGLE_BYTE, charset_name
+from tsuho.engine.parse.damaged import damaged_charset
 from tsuho.engine.parse.decoded import Decoded
 from tsuho.engine.parse.iso2022 import decode_iso2022
 from tsuho.engine.parse.mojibake import repaired, replaced
 from tsuho.engine.parse.plausible import has_kana, plausibility
 from tsuho.engine.parse.web_decoder import web_decode
 
-__all__ = ["Decoded", "decode", "decode_as"]
+__all__ = ["Decoded", "decode", "decode_as", "undamaged"]
 
 _ESCAPES = re.compile(rb"\x1b(?:\$[@BA]|\([BJI]|\$\([@A-DO-Q])|\x0e[!-_]+\x0f")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -27,7 +28,10 @@ _BOMS = ((b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
 _MARKS = tuple(mark for mark, _ in _BOMS)
 _LATER_EDITION = {"shift_jis": "shift_jis_2004", "euc-jp": "euc_jis_2004"}
 _CHINESE_OR_KOREAN = frozenset({"gb18030", "big5", "euc-kr"})
+# Charsets that a writer of Japanese uses: what reads in one of them without loss was meant so.
+_READ_AS_MEANT = frozenset({"utf-8", "iso-2022-jp", "us-ascii", "shift_jis", "euc-jp", "utf-16le", "utf-16be"})
 _SAMPLE = 600  # bytes that the detector is shown
+_JAPANESE = 0.3  # plausibility below which damaged bytes are Japanese no more
 _BEYOND_DOUBT = 0.85  # plausibility of a reading that needs no detector
 
 
@@ -81,6 +85,18 @@ def _best(raw: bytes, label: str, name: str, hint: str, carrier: str) -> Decoded
         if best is None or decoded.text.count("\ufffd") < best.text.count("\ufffd"):
             best = decoded
     return best or Decoded(raw.decode("latin-1"), raw, label, "windows-1252", lossy=True, guess=guess)
+
+
+def undamaged(decoded: Decoded, carrier: str) -> Decoded:
+    """The reading that won, unless its bytes are those of damaged Japanese: then what is left of that, with its gaps."""
+    if decoded.used in _READ_AS_MEANT and (decoded.used == decoded.guess or not decoded.lossy):
+        return decoded
+    meant = damaged_charset(decoded.raw)
+    rest = _as(decoded.raw, decoded.label, meant, meant, carrier) if meant and meant != decoded.used else None
+    if rest is None or plausibility(rest.text.replace("\ufffd", "")) < _JAPANESE:
+        return decoded
+    # Japanese is also written in Chinese sets and later editions: what is more plausible, its gaps included, was meant
+    return rest if plausibility(rest.text) > plausibility(decoded.text) else decoded
 
 
 def _guess(raw: bytes, hint: str) -> str:

@@ -49,3 +49,8 @@ def foreign_kanji(text: str) -> int:
     """How many Han characters stand in it that JIS X 0208 does not have: simplified ones, mostly."""
     level_1, level_2 = _levels()
     return sum(char not in level_1 and char not in level_2 for char in _HAN.findall(text))
+
+
+def is_rare_kanji(char: str) -> bool:
+    """Whether a Han character is none of those in daily use."""
+    return char not in _levels()[0]

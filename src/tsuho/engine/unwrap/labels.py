@@ -34,7 +34,8 @@ def labels() -> Labels:
     said = yaml.safe_load(files("tsuho.engine.unwrap").joinpath("labels.yaml").read_text("utf-8"))
     by_language = said["header_labels"].values()
     written = [(label, field) for table in by_language for field, each in table.items() for label in each]
-    inside = sorted({re.escape(label) for label, field in written if len(label) > 1 and field != "other"}, key=len)
+    inside = sorted({re.escape(label) for label, field in written if len(label) > 1 and field != "other"})
+    inside.sort(key=len)  # of two that begin alike the longer is tried first
     return Labels(
         fields={folded(label): field for label, field in written},
         forward_separators=frozenset(map(folded, said["forward_separators"])),

@@ -1,6 +1,6 @@
 """The source of a mail pasted into the letter: its header with Received lines, then its text, quoted or not.
 
-What was pasted is reported, never carried: anybody can type it. Where the text below the header reads as text, it is cut
+Of several sources one below another each is a mail of its own. What was pasted is reported, never carried: anybody can type it. Where the text below the header reads as text, it is cut
 out of the letter. Where it is still encoded and stands unharmed in one plain part, that slice is the original's source.
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from tsuho.engine.parse.body import Body
 from tsuho.engine.parse.header_text import header_text
 from tsuho.engine.parse.mime import Mail, scan
+from tsuho.engine.unwrap.attached import MAX_ORIGINALS
 from tsuho.engine.unwrap.forward_marks import Separator, without_forward_prefix
 from tsuho.engine.unwrap.forwarded_block import Letter, find_block
 from tsuho.engine.unwrap.lines import Line, lines_of
@@ -29,30 +30,60 @@ _JIS_LEFT = re.compile(r"\x1b?\$[@B][!-~]{4,}\x1b?\([BJ]")
 
 
 def pasted_source(mail: Mail, body: Body, door: Door) -> tuple[Original, ...]:
-    """The mail whose source was pasted; empty where none was, or where a forward above says more."""
+    """The mails whose source was pasted, in order; empty where none was, or where a forward above says more."""
     if not may_hold_source(body.text.chars) or not (reporter_wrote(mail, door) or _says_forward(mail)):
         return ()
     lines = lines_of(body.text.chars)
     source = find_source(lines)
     if source is None or _forward_above(lines, source):
         return ()
+    found: list[Original] = []
+    begin, following = 0, _next_source(lines, source)
+    while True:
+        end = following.first if following else len(lines)
+        comment = body.text.chars[lines[begin].start : lines[source.first].start].strip()
+        found.append(_original(mail, body, lines, source, end, comment))
+        if following is None or len(found) == MAX_ORIGINALS:
+            break
+        begin, source, following = end, following, _next_source(lines, following)
+    return tuple(found)
+
+
+def _original(mail: Mail, body: Body, lines: Sequence[Line], source: SourceLines, end: int, comment: str) -> Original:
+    """The mail of one source, which goes on to the line ``end`` at the longest."""
     reporter = reporter_of(mail)
     reported = pasted_facts(source.header, reporter)
-    comment = body.text.chars[: lines[source.first].start].strip()
-    if _still_encoded(source.header, lines[source.below : source.below + 400]):
-        if inner := _slice(mail, body, lines, source):
-            return (Original(Form.PASTED_SOURCE, 1, mail, mail=inner, reported=reported, comment=comment),)
+    if _still_encoded(source.header, lines[source.below : min(end, source.below + 400)]):
+        if inner := _slice(mail, body, lines[:end], source):
+            return Original(Form.PASTED_SOURCE, 1, mail, mail=inner, reported=reported, comment=comment)
         why = "pasted_source_encoded"
     else:
-        text = lifted(body, _quotation(lines, source, reporter))
+        text = lifted(body, _quotation(lines, source, end, reporter))
         if text.chars.strip():
-            found = Original(
+            return Original(
                 Form.PASTED_SOURCE, 1, mail, text=text, reported=reported, comment=comment, pasted=source.header
             )
-            return (found,)
         why = "only_header_pasted"
-    unrecovered = Original(Form.UNRECOVERED, 0, mail, reported=reported, comment=comment, why_unrecovered=why)
-    return (unrecovered,)
+    return Original(Form.UNRECOVERED, 0, mail, reported=reported, comment=comment, why_unrecovered=why)
+
+
+def _next_source(lines: Sequence[Line], above: SourceLines) -> SourceLines | None:
+    """The source of another mail below one: of another sender, subject or date, and not enclosed in that one."""
+    at = _end_of_code(lines, above) if above.header.root.type.main == "multipart" else above.below
+    while found := find_source(lines, at):
+        written = any(not line.blank for line in lines[above.below : found.first])
+        if written and found.depth == above.depth and _is_another(above.header, found.header):
+            return found
+        at = found.below
+    return None
+
+
+def _is_another(one: Mail, other: Mail) -> bool:
+    if not other.root.value("received") or not other.root.value("from"):
+        return False
+    return any(
+        _squeezed(one.root.value(name)) != _squeezed(other.root.value(name)) for name in ("from", "subject", "date")
+    )
 
 
 def _says_forward(mail: Mail) -> bool:
@@ -66,9 +97,8 @@ def _forward_above(lines: Sequence[Line], source: SourceLines) -> bool:
     return block is not None
 
 
-def _quotation(lines: Sequence[Line], source: SourceLines, reporter: Reporter) -> Quotation:
+def _quotation(lines: Sequence[Line], source: SourceLines, end: int, reporter: Reporter) -> Quotation:
     """The text below the header; where a mail program's block follows there, the text below that."""
-    end = len(lines)
     letter = Letter(reporter_wrote=True, forward_subject=True)
     block = find_block(lines, letter, source.below, min(end, source.below + 40))
     if block is not None and block.separator is not Separator.NONE:

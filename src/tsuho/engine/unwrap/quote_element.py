@@ -4,6 +4,8 @@ The visible text no longer shows it, but what stands behind it is the reporter's
 """
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from tsuho.engine.parse.mime import Mail
 from tsuho.engine.parse.text import Run, Text
@@ -39,10 +41,12 @@ def _end_in_source(source: str, at: int) -> int:
     return end
 
 
-def _quote_elements(source: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1)
+def _quote_elements(source: str) -> Sequence[tuple[int, int]]:
     """The outermost quoting elements, each closed by its own end tag.
 
-    None where the page closes more than it opens: then a stray end tag inside the original would end it too early.
+    None where the page closes more than it opens: then a stray end tag inside the original would end it too early. Each
+    of the forwards in one page asks anew.
     """
     found: list[tuple[int, int]] = []
     surplus = {"div": 0, "blockquote": 0}

@@ -10,10 +10,11 @@ from dataclasses import replace
 from tsuho.engine.parse.body import Body
 from tsuho.engine.parse.header_text import header_text
 from tsuho.engine.parse.mime import Mail
-from tsuho.engine.unwrap.archive import archive, why_not_opened
+from tsuho.engine.unwrap.archive import why_not_opened
 from tsuho.engine.unwrap.arf import arf
-from tsuho.engine.unwrap.attached import MAX_ORIGINALS, attached
+from tsuho.engine.unwrap.attached import MAX_ORIGINALS
 from tsuho.engine.unwrap.bounce import bounce
+from tsuho.engine.unwrap.enclosed import enclosed
 from tsuho.engine.unwrap.form_fields import form_fields
 from tsuho.engine.unwrap.inline import inline
 from tsuho.engine.unwrap.notice import notice
@@ -26,12 +27,6 @@ from tsuho.engine.unwrap.sms_fields import sms_fields
 from tsuho.engine.unwrap.typed_preamble import typed_preamble
 from tsuho.engine.unwrap.within import innermost
 from tsuho.words.vocabulary import Door, Form
-
-
-def enclosed(mail: Mail, body: Body, door: Door) -> tuple[Original, ...]:
-    """The mails enclosed as files, bare and in archives; one report may hold both."""
-    return (attached(mail, body, door) + archive(mail, body, door))[:MAX_ORIGINALS]
-
 
 WRAPPINGS: tuple[Wrapping, ...] = (
     arf,

@@ -63,10 +63,11 @@ def read_typed_lines(lines: Sequence[Line], reporter: Reporter) -> TypedLines:
         typed, kinds = _typed(line.content, begun=bool(said))
         if reporter.has_address(typed.get("sender_address", "")):
             typed = {}
-        fresh = typed.keys() - said.keys()
+        # in the order of _typed, never of a set: keys that change places between two processes are different evidence
+        fresh = {key: value for key, value in typed.items() if key not in said}
         if fresh:
             first = first if said else at
-            said |= {key: typed[key] for key in fresh}
+            said |= fresh
             label_kinds |= kinds
             after = at + 1
         elif said or written > _COMMENT_LINES or line.depth:
