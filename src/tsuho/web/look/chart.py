@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 720, 160
-_LEFT, _BOTTOM, _TOP = 44, 22, 10
+_LEFT, _RIGHT, _BOTTOM, _TOP = 44, 14, 22, 10  # right: so that half of the last label is not cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def bar_chart(
     """Draw groups of bars, one bar a series; every n-th group is named below."""
     highest = _round_up(max((number for _, numbers in series for number in numbers), default=0))
     ground = HEIGHT - _BOTTOM
-    step = (WIDTH - _LEFT) / max(1, len(labels))
+    step = (WIDTH - _LEFT - _RIGHT) / max(1, len(labels))
     wide = step * 0.8 / max(1, len(series))
     bars = []
     for which, (_, numbers) in enumerate(series):
