@@ -172,20 +172,24 @@ class Watched:
     asked: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
-    def wrong(self, picture: Path) -> list[str]:
+    def wrong(self, picture: Path, *, ask_axe: bool = True) -> list[str]:
         """What is wrong with the page that is open; its picture is taken."""
         self.page.screenshot(path=picture, full_page=True)
-        self.page.evaluate(self.axe)  # through the debugger's door, which the page's policy does not concern
-        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        wrong = [
-            f"{each['id']} ({each['impact']}): {each['nodes'][0]['html'][:120]}"
-            for each in found["violations"]
-            if each["impact"] in {"serious", "critical"}
-        ]
+        wrong = self.inaccessible() if ask_axe else []
         wrong += [f"asked elsewhere: {url}" for url in self.asked if not url.startswith((self.url, "data:"))]
         if self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
             wrong.append("the page is wider than its window")
         return wrong
+
+    def inaccessible(self) -> list[str]:
+        """What axe finds serious or critical in the page that is open."""
+        self.page.evaluate(self.axe)  # through the debugger's door, which the page's policy does not concern
+        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [
+            f"{each['id']} ({each['impact']}): {each['nodes'][0]['html'][:120]}"
+            for each in found["violations"]
+            if each["impact"] in {"serious", "critical"}
+        ]
 
     def keep(self, name: str) -> None:
         """A picture of the page as it is now, at the desk and on a telephone; both must be accessible."""
