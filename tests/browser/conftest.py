@@ -211,9 +211,9 @@ class Watched:
     def go(self, key: str, path: str) -> None:
         """To a window of the navigation by its key."""
         self.page.wait_for_load_state()  # before its script is there a page hears no keys
-        self.page.keyboard.press("g")
-        self.page.keyboard.press(key)
-        self.page.wait_for_url(f"**{path}")
+        with self.page.expect_navigation(url=f"**{path}"):
+            self.page.keyboard.press("g")
+            self.page.keyboard.press(key)
 
     def said(self) -> str:
         """What the page says happened; that it went well."""
