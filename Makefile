@@ -15,8 +15,11 @@ install: .venv/installed  ## set up .venv from the locked requirements (needs on
 demo: install  ## a new centre in var/demo with an invented day of mail, taken in, judged and shown
 	@$(RUN)/tsuho demo var/demo
 
-serve: install  ## the demo centre: intake, workers and web in one go
+serve: var/demo/tsuho.toml  ## the demo centre, made if there is none: intake, workers and web in one go
 	@$(RUN)/tsuho --centre var/demo serve
+
+var/demo/tsuho.toml: | install
+	@$(RUN)/tsuho demo var/demo
 
 ##@ Prove it
 test: install  ## all tests (no root needed; parts that are missing are skipped by name)

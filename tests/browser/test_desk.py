@@ -1,23 +1,6 @@
 """A whole call at the phone desk by the keyboard alone, timed; it shows in `tsuho figures` at once."""
 
-import json
-import os
-import subprocess
-import sys
 import time
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
-
-def consultations(site) -> dict[str, int]:
-    """What `tsuho figures` says of today's calls."""
-    today = datetime.now(ZoneInfo("Asia/Tokyo")).date().isoformat()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("TSUHO_")}
-    said = subprocess.run(
-        [sys.executable, "-m", "tsuho", "--centre", str(site.folder), "figures", "--day", today, "--json"],
-        capture_output=True, check=True, timeout=60, env=environment,
-    )  # fmt: skip
-    return json.loads(said.stdout)["consultations"]
 
 
 def focused(page) -> str:
@@ -25,7 +8,7 @@ def focused(page) -> str:
 
 
 def test_a_call_is_noted_by_the_keyboard_and_counted_at_once(visit, site, screenshots):
-    before = consultations(site)
+    before = site.figures()["consultations"]
     watched = visit("demo-consultant")
     page, keys = watched.page, watched.page.keyboard
     page.goto("/console/")
@@ -60,7 +43,7 @@ def test_a_call_is_noted_by_the_keyboard_and_counted_at_once(visit, site, screen
     page.wait_for_selector(".note-success")
     took = time.monotonic() - begun
     assert took < 120, f"a call took {took:.0f} s by keys alone"
-    after = consultations(site)
+    after = site.figures()["consultations"]
     assert after["total"] == before["total"] + 1
     assert after["fictitious_billing"] == before["fictitious_billing"] + 1
     page.goto("/console/desk/calls/")

@@ -76,26 +76,9 @@ PAGES = [
 REFUSED = {("", "/nowhere/"): 404, ("demo-analyst", "/console/audit/"): 403}  # how a refusal looks
 
 
-def look_at(watched, axe, site, picture):
-    """What is wrong with the page that is open; its picture is taken."""
-    page = watched.page
-    page.screenshot(path=picture, full_page=True)
-    page.evaluate(axe)  # through the debugger's door, which the page's policy does not concern
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    wrong = [
-        f"{each['id']} ({each['impact']}): {each['nodes'][0]['html'][:120]}"
-        for each in found["violations"]
-        if each["impact"] in {"serious", "critical"}
-    ]
-    wrong += [f"asked elsewhere: {url}" for url in watched.asked if not url.startswith((site.url, "data:"))]
-    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-        wrong.append("the page is wider than its window")
-    return wrong
-
-
 @pytest.mark.parametrize(("language", "width"), [("ja", 1280), ("ja", 390), ("en", 1280), ("en", 390)])
 @pytest.mark.parametrize("account", sorted({account for account, _ in PAGES}))
-def test_a_page_is_accessible_and_keeps_to_itself(account, language, width, visit, axe, site, screenshots):
+def test_a_page_is_accessible_and_keeps_to_itself(account, language, width, visit, screenshots):
     watched = visit(account, language, width)
     wrong = {}
     for path in [path for owner, path in PAGES if owner == account]:
@@ -106,7 +89,8 @@ def test_a_page_is_accessible_and_keeps_to_itself(account, language, width, visi
         assert answer.status == REFUSED.get((account, path), 200), path
         name = re.sub(r"\W+", "-", path).strip("-")
         picture = screenshots / f"{account or 'nobody'}_{name}_{language}_{width}.png"
-        said = look_at(watched, axe, site, picture)
+        # axe takes longer than all the rest; each language and each width is asked once
+        said = watched.wrong(picture, ask_axe=(language, width) in {("ja", 1280), ("en", 390)})
         # a page that is refused or missing is an error to the browser's console too, rightly
         said += [text for text in watched.refused if "status of 40" not in text]
         if said:
@@ -114,15 +98,15 @@ def test_a_page_is_accessible_and_keeps_to_itself(account, language, width, visi
     assert not wrong
 
 
-def test_the_pages_of_the_second_factor_are_accessible(visit, axe, site, screenshots):
+def test_the_pages_of_the_second_factor_are_accessible(visit, site, screenshots):
     watched = visit("demo-editor")
     page = watched.page
     for path in ("/accounts/second-factor/totp/activate/", "/accounts/second-factor/webauthn/add/"):
         page.goto(path)
         if "/reauthenticate/" in page.url:
-            assert not look_at(watched, axe, site, screenshots / "confirm.png")
+            assert not watched.wrong(screenshots / "confirm.png")
             page.fill("#id_password", site.passwords["demo-editor"])
             page.click("main button[type=submit]")
             page.wait_for_url(f"**{path}")
-        assert not look_at(watched, axe, site, screenshots / f"{path.strip('/').replace('/', '-')}.png")
+        assert not watched.wrong(screenshots / f"{path.strip('/').replace('/', '-')}.png")
     assert not watched.refused

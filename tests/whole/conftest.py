@@ -1,12 +1,9 @@
 """A small centre with mail to its monitors judged and confirmed, and a mail server that keeps what it is handed."""
 
-import asyncio
-import threading
 import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from aiosmtpd.smtp import SMTP
 
 from tsuho.casework import decide
 from tsuho.casework.receive import receive
@@ -18,48 +15,6 @@ from tsuho.words.arrival import Envelope, Letter, Peer
 from tsuho.words.vocabulary import Door
 
 RECEIVED_AT = datetime(2015, 3, 10, 3, 0, tzinfo=UTC)
-
-
-class Sink:
-    """A mail server on loopback that takes everything and keeps it: (envelope sender, recipients, bytes)."""
-
-    def __init__(self):
-        self.taken = []
-
-    async def handle_DATA(self, server, session, envelope):
-        self.taken.append((envelope.mail_from, tuple(envelope.rcpt_tos), envelope.content))
-        return "250 taken"
-
-    def __enter__(self):
-        self.loop = asyncio.new_event_loop()
-        started = threading.Event()
-
-        def run():
-            asyncio.set_event_loop(self.loop)
-            server = self.loop.run_until_complete(
-                self.loop.create_server(lambda: SMTP(self, loop=self.loop, auth_require_tls=False), "127.0.0.1", 0)
-            )
-            self.relay = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
-            started.set()
-            self.loop.run_forever()
-            server.close()
-            self.loop.run_until_complete(server.wait_closed())
-
-        self.thread = threading.Thread(target=run, daemon=True)
-        self.thread.start()
-        assert started.wait(10)
-        return self
-
-    def __exit__(self, *_):
-        self.loop.call_soon_threadsafe(self.loop.stop)
-        self.thread.join(10)
-        self.loop.close()
-
-
-@pytest.fixture
-def sink():
-    with Sink() as made:
-        yield made
 
 
 def hit(number: int, ip: str, received_at: datetime = RECEIVED_AT) -> Letter:

@@ -94,4 +94,5 @@ def test_the_identity_providers_secret_comes_from_its_file(tmp_path):
     wanted = window_settings(written(tmp_path, text))
     (app,) = wanted["SOCIALACCOUNT_PROVIDERS"]["openid_connect"]["APPS"]
     assert (app["client_id"], app["secret"]) == ("tsuho", "s3cret")
+    assert app["settings"]["oauth_pkce_enabled"]
     assert wanted["TSUHO_FORM_TARGETS"] == ("https://id.example",)

@@ -75,11 +75,27 @@ def text_of(letter: OutboxLetter) -> str:
 
 
 def lines_beside(raw: bytes, redacted: bytes, mask: Mask) -> tuple[Beside, ...]:
-    """Both forms of one mail as text, compared line by line."""
-    covered = [_covered(line, mask) for line in _lines(raw)]
-    seen = _lines(redacted)
-    matcher = SequenceMatcher(None, covered, seen, autojunk=False)
-    return tuple(beside for tag, *span in matcher.get_opcodes() for beside in _beside(tag, covered, seen, span))
+    """Both forms of one mail: headers by their name, since they are written anew in another order, the text line by line."""
+    (head, text), (seen_head, seen_text) = _lines(raw), _lines(redacted)
+    held = [_covered(line, mask) for line in text]
+    matcher = SequenceMatcher(None, held, seen_text, autojunk=False)
+    return (
+        *_heads_beside([_covered(line, mask) for line in head], seen_head),
+        Beside("", "", "kept"),
+        *(beside for tag, *span in matcher.get_opcodes() for beside in _beside(tag, held, seen_text, span)),
+    )
+
+
+def _heads_beside(held: Sequence[str], shown: Sequence[str]) -> Iterator[Beside]:
+    left = list(shown)
+    for line in held:
+        # a line that stands on both sides is nobody else's pair
+        same = (each for each in left if each.startswith(line.partition(":")[0] + ":") and each not in held)
+        other = line if line in left else next(same, "")
+        if other:
+            left.remove(other)
+        yield Beside(line, other, "kept" if other == line else "masked" if other else "dropped")
+    yield from (Beside("", each, "added") for each in left)
 
 
 def _covered(line: str, mask: Mask) -> str:
@@ -97,9 +113,10 @@ def _beside(tag: str, held: Sequence[str], shown: Sequence[str], span: Sequence[
         yield Beside(one, other, how)
 
 
-def _lines(raw: bytes) -> list[str]:
+def _lines(raw: bytes) -> tuple[list[str], list[str]]:
+    """(headers, text)."""
     mail = scan(raw)
     root = mail.root
     values = [(each.name, header_text(root.source[each.value_start : each.end])) for each in root.fields]
     head = [f"{name}: {' '.join(value.split())}" for name, value in values]
-    return [*head, "", *read_body(mail).text.chars.splitlines()][:_MOST_LINES]
+    return head[:_MOST_LINES], read_body(mail).text.chars.splitlines()[:_MOST_LINES]

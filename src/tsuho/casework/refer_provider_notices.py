@@ -57,7 +57,7 @@ def refer_provider_notices(
     passed_over = [
         f"{each.provider.code}: {each.why_not} ({len(each.hits)} hits wait)" for each in wanted if each.why_not
     ]
-    if unregistered:
+    if unregistered and not only:
         passed_over.append(f"{unregistered} hits came from networks of no registered provider (kept, not sent)")
     return Referred(tuple(letters), tuple(held_back), tuple(passed_over))
 

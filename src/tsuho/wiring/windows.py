@@ -43,7 +43,7 @@ def _identity_provider(settings: Settings) -> dict[str, Any]:
         "name": accounts.oidc_name or server.netloc,
         "client_id": accounts.oidc_client,
         "secret": settings.secret("oidc.secret").decode().strip(),
-        "settings": {"server_url": accounts.oidc_server},
+        "settings": {"server_url": accounts.oidc_server, "oauth_pkce_enabled": True},
     }
     return {
         "TSUHO_OIDC_NAME": app["name"],

@@ -42,3 +42,15 @@ def test_the_sample_shows_every_account_with_its_pages_and_a_real_centre_has_non
     assert "console:audit" not in rows["demo-editor"] and "console:audit" in rows["demo-administrator"]
     centre.settings = replace(centre.settings, centre=replace(centre.settings.centre, simulated=False))
     assert own.get("/console/sample/").status_code == 404
+
+
+def test_an_empty_sample_says_how_mail_gets_into_it_and_every_stop_of_the_walk_has_a_window(as_):
+    from django.urls import reverse
+
+    from tsuho.web.console.begin import WALK
+    from tsuho.words.catalogue import messages
+
+    page = as_("one-administrator").get("/console/sample/")
+    assert page.context["newest"] is None and "simulate --year 2014 --send" in page.content.decode()
+    for _, window, says in WALK:
+        assert reverse(window) and says in messages()

@@ -49,7 +49,11 @@ class IdentityProviderAdapter(DefaultSocialAccountAdapter):
         """Tie the identity to the account of its name, the first time; without one the person is turned away."""
         if sociallogin.is_existing:
             return
-        name = str(sociallogin.account.extra_data.get(settings.TSUHO_OIDC_CLAIM, ""))
+        said = sociallogin.account.extra_data
+        claims = {**said.get("id_token", {}), **said.get("userinfo", {})}
+        name = str(claims.get(settings.TSUHO_OIDC_CLAIM, ""))
+        if len({part["sub"] for part in said.values() if "sub" in part}) > 1:
+            name = ""  # the two halves are of different people (OpenID Connect Core 5.3.2), and neither is believed
         user = User.objects.filter(username=name, is_active=True).first() if name else None
         if user is None:
             written(request, "login_failed", name, by="unknown", way="oidc")

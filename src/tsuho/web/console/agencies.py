@@ -1,5 +1,7 @@
 """Agencies abroad: on what the exchange rests, what is in a package before it is opened, and where each package stands."""
 
+from collections import Counter
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -22,6 +24,8 @@ from tsuho.wiring.referring import period_of, referring_of
 from tsuho.words.catalogue import say
 from tsuho.words.partners import Agency
 from tsuho.words.vocabulary import ReferralKind
+
+_LISTS = 20  # the newest that an agency sent; an older one stands in the audit log
 
 
 class Month(forms.Form):
@@ -46,7 +50,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def agency(request: HttpRequest, code: str) -> HttpResponse:
-    """One agency: its basis and dates, the limits of use as its language says them, and its packages, the newest first."""
+    """One agency: its basis and dates, the limits of use as its language says them, and its packages and lists, the newest first."""
     centre = whole()
     found = next((each for each in centre.register.agencies() if each.code == code), None)
     if found is None:
@@ -60,6 +64,10 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
         "agency": found, "why": _why_not(found, today().isoformat(), language_of(request)),
         "limits": (words["limits_heading"], words["limits"]),
         "page": page_of(list(rows[: SIZE + 1]), lambda row: row.id, after),
+        "lists": [
+            (each, Counter(row.provider for row in each.rows).most_common())
+            for each in centre.inbound.of_agency(code, None, _LISTS)
+        ],
     }  # fmt: skip
     return render(request, "console/agency.html", context)
 

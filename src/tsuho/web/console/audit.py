@@ -17,11 +17,17 @@ from tsuho.casework.verify_audit import verify_audit
 from tsuho.web.centre import centre
 from tsuho.web.look.paging import SIZE, page_of
 from tsuho.web.look.preferences import language_of, offer
-from tsuho.words.catalogue import say
+from tsuho.words.catalogue import messages, say
 from tsuho.words.cells import harmless_cell
 
 _AT_ONCE = 1_000
 _COLUMNS = ("number", "time_utc", "by", "act", "subject", "details")
+
+
+def words_of_act(act: str, language: str) -> str:
+    """An act in words; every room of the centre brings its own, and one without words stands as it was written."""
+    key = f"audit_act_{act}"
+    return say(key, language) if key in messages() else act
 
 
 class Asked(forms.Form):
@@ -35,10 +41,9 @@ class Asked(forms.Form):
 
     def __init__(self, request: HttpRequest) -> None:
         super().__init__(request.GET)
-        # acts are shown as they are written: every room of the centre brings its own
-        offer(
-            self, "act", [("", say("filter_any", language_of(request))), *((act, act) for act in centre().audit.acts())]
-        )
+        language = language_of(request)
+        named = [(act, words_of_act(act, language)) for act in centre().audit.acts()]
+        offer(self, "act", [("", say("filter_any", language)), *sorted(named, key=lambda each: each[1])])
 
     def asked(self) -> AuditAsked:
         """The question; a day of the form is a day of the centre, and the last one is looked at whole."""

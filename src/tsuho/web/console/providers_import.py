@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.import_partners import apply_import, prepare_import
+from tsuho.casework.partner_ports import Provider
 from tsuho.web.centre import centre
 from tsuho.web.console.providers import registers, written
 from tsuho.web.look.preferences import language_of
@@ -18,6 +19,7 @@ from tsuho.words.catalogue import say
 
 _FORMS = {"csv": "csv", "yaml": "yaml", "yml": "yaml"}
 _MOST_BYTES = 1_000_000
+_MOST_SHOWN = 200  # new entries by their fields; the number of all stands above them
 
 
 class Table(forms.Form):
@@ -51,8 +53,10 @@ def _preview(request: HttpRequest, form: Table) -> HttpResponse:
     prepared = prepare_import(registers(), raw, kind, "providers", source)
     changes = [(each, written(each.before), written(each.after)) for each in prepared.diff.changed]
     against = [(each, written(each.before), written(each.after)) for each in prepared.diff.contradicted]
+    new = [each for each in prepared.entries if isinstance(each, Provider) and each.code in prepared.diff.added]
+    added = [(each, written(each.networks), written(each.as_numbers)) for each in new[:_MOST_SHOWN]]
     context = {
-        "form": form, "prepared": prepared, "changes": changes, "against": against, "source": source, "kind": kind,
+        "form": form, "prepared": prepared, "added": added, "changes": changes, "against": against, "source": source, "kind": kind,
         "kept": b64encode(raw).decode(),
     }  # fmt: skip
     return render(request, "console/providers_import.html", context)

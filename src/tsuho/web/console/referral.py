@@ -56,7 +56,8 @@ def referral(request: HttpRequest, number: int) -> HttpResponse:
     moving = Move(request.POST if "verb" in request.POST else None)
     offer(moving, "verb", choices(request, "verb", verbs))
     answering = AnswerTaken(request.POST if "kind" in request.POST else None)
-    offer(answering, "kind", choices(request, "answer", AnswerKind))
+    # nothing is chosen beforehand: who only presses the button must not say that a line was suspended
+    offer(answering, "kind", [("", "–"), *choices(request, "answer", AnswerKind)])
     can_answer = found.kind in NOTICES and found.state in _ANSWERED and may_enter(request.user, "console:sent")
     done = ""
     try:

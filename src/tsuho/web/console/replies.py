@@ -39,6 +39,13 @@ class Understood(forms.Form):
         return said
 
 
+def _why(waiting: Poison, language: str) -> str:
+    """Why a person must read it: in words, and what made us doubt, as it was found."""
+    doubted = waiting.reason.removeprefix(A_PERSON_READS).removeprefix(": ")
+    words = say("replies_person_reads", language)
+    return f"{words} ({doubted})" if doubted else words
+
+
 def _waiting() -> list[Poison]:
     return [each for each in whole().spool.poisoned() if each.reason.startswith(A_PERSON_READS)]
 
@@ -47,7 +54,8 @@ def _waiting() -> list[Poison]:
 def replies(request: HttpRequest) -> HttpResponse:
     """The list, the one that waits longest first."""
     waiting = _waiting()
-    return render(request, "console/replies.html", {"waiting": waiting[:200], "count": len(waiting)})
+    rows = [(each, _why(each, language_of(request))) for each in waiting[:200]]
+    return render(request, "console/replies.html", {"waiting": rows, "count": len(waiting)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,5 +79,5 @@ def reply(request: HttpRequest, number: int) -> HttpResponse:
         return redirect("console:replies")
     monitors = [sheet.address for sheet in centre.records.monitors()]
     shown = show_poison(centre.spool, number, monitors, centre.settings.secret("redaction.key"))
-    context = {"shown": shown, "form": form}
+    context = {"shown": shown, "why": _why(shown.of, language_of(request)), "form": form}
     return render(request, "console/reply.html", context, status=422 if form.is_bound else 200)

@@ -67,13 +67,13 @@ def late(request: HttpRequest) -> HttpResponse:
     return render(request, "console/late.html", {"rows": rows, "limit": OVERDUE_DAYS})
 
 
-def _counters() -> list[tuple[str, str, dict[str, object]]]:
-    """(words, period, figures of the providers) of the month and of the fiscal year to its day."""
+def _counters() -> list[tuple[str, date, dict[str, object]]]:
+    """(words, first day, figures of the providers) of the month and of the fiscal year to its day."""
     here = centre()
     today = here.now().astimezone(here.reading.jurisdiction.timezone).date()
     begun: date = periods.year_to(today)
     spans = (("sent_month", today.replace(day=1)), ("sent_year", begun))
     return [
-        (words, f"{since:%Y-%m-%d}", figures(here.ledger, since, today + timedelta(days=1), words)["providers"])
+        (words, since, figures(here.ledger, since, today + timedelta(days=1), words)["providers"])
         for words, since in spans
     ]

@@ -39,7 +39,7 @@ def vendor(request: HttpRequest) -> HttpResponse:
         "today": today,
         "pulls": feeding.feed.pulls(party, _PULLS),
         "keys": [key for key in ApiKey.objects.filter(party=party).order_by("-id") if Scope.FEED in key.scopes],
-        "address": f"{centre().settings.web.public_url}/api/v1/feed/items",
+        "address": f"{centre().settings.web.public_url or request.build_absolute_uri('/').rstrip('/')}/api/v1/feed/items",
     }
     return render(request, "partners/vendor.html", context)
 

@@ -59,7 +59,11 @@
     if (opener) open(opener.dataset.opens);
   });
 
-  // on a telephone the navigation begins folded
+  // on a telephone the navigation is folded until it is wanted; at a desk it cannot be folded, so it must be open
   const menu = document.getElementById("side-menu");
-  if (menu && window.matchMedia("(max-width: 60rem)").matches) menu.open = false;
+  const narrow = window.matchMedia("(max-width: 60rem)");
+  if (menu) {
+    menu.open = !narrow.matches;
+    narrow.addEventListener("change", () => { menu.open = !narrow.matches; });
+  }
 })();
