@@ -19,13 +19,13 @@ def enter_monitor(
     """
     must_be_said(noting.by, entry.carrier)
     if not _ADDRESS.fullmatch(address):
-        raise CannotDo("a monitor needs one plain address: local part, @, domain")
+        raise CannotDo("cannot_enter_monitor_address")
     texts = texts_of(sheet) if sheet else ()
     must_name_no_address(keeping, entry.label, entry.place, entry.carrier, *texts, also=[address])
     with keeping.together():
         number = keeping.register.enter(entry, address)
         if not number:
-            raise CannotDo("this address or this label stands in the register already; each monitor has its own")
+            raise CannotDo("cannot_enter_monitor_twice")
         made = sheet.machine if sheet else ""
         write_down(keeping, number, CustodyAct.MADE, noting, made, {"label": entry.label, "place": entry.place})
         if sheet is not None:

@@ -54,7 +54,7 @@ class LaidRow:
 def lists_of(referring: Referring) -> InboundLists:
     """The lists of this centre. Raises CannotDo where it takes none."""
     if referring.inbound is None:
-        raise CannotDo("this centre was opened without the lists of agencies; open it whole")
+        raise CannotDo("cannot_without_inbound_lists")
     return referring.inbound
 
 

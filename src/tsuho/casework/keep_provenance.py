@@ -24,16 +24,13 @@ def keep_provenance(keeping: MonitorKeeping, number: int, sheet: Provenance, not
     must_be_said(noting.by, sheet.made_by)
     known_monitor(keeping, number)
     if sheet.made_on > (noting.at + timedelta(days=1)).date():  # UTC's day may be yesterday's
-        raise CannotDo("the sheet says that the address was made after the sheet; mend the day")
+        raise CannotDo("cannot_sheet_made_later")
     if sheet.published is not Published.NEVER and not sheet.published_where.strip():
-        raise CannotDo("the address was published: the sheet must say where, and from when to when")
+        raise CannotDo("cannot_sheet_published_where")
     must_name_no_address(keeping, *texts_of(sheet))
     before = next(iter(keeping.register.sheets(number)), None)
     if before and any(was and not now for was, now in zip(before.excludes, sheet.excludes, strict=True)):
-        raise CannotDo(
-            "this sheet rules out less than the last one, so earlier mail proves less too; say since when the monitor is "
-            "contaminated (tsuho monitors contaminate), then what stands on it is taken back"
-        )
+        raise CannotDo("cannot_sheet_rule_out_less")
     signed = replace(sheet, by=noting.by, at=noting.at)
     excluded = " ".join(item for item, is_out in zip(("i", "ii", "iii", "iv"), signed.excludes, strict=True) if is_out)
     with keeping.together():

@@ -34,14 +34,14 @@ def known_monitor(keeping: MonitorKeeping, number: int) -> MonitorEntry:
     """The monitor, or CannotDo."""
     found = keeping.register.entry(number)
     if found is None:
-        raise CannotDo(f"there is no monitor {number}; `tsuho monitors list` shows all")
+        raise CannotDo("cannot_find_monitor", number=number)
     return found
 
 
 def must_be_said(by: str, reason: str) -> None:
     """Raises CannotDo without a name and a reason."""
     if not by.strip() or not reason.strip():
-        raise CannotDo("this needs a name (--by) and a reason (--reason): it must stand years later")
+        raise CannotDo("cannot_monitor_unreasoned")
 
 
 def must_name_no_address(keeping: MonitorKeeping, *texts: str, also: Sequence[str] = ()) -> None:
@@ -51,9 +51,7 @@ def must_name_no_address(keeping: MonitorKeeping, *texts: str, also: Sequence[st
     """
     whole = "\n".join(texts).encode("utf-8", "replace")
     if find_leaks(whole, [*keeping.register.addresses(), *also]):
-        raise CannotDo(
-            "the text holds the address of a monitor, or a part of it; name the monitor by its label instead"
-        )
+        raise CannotDo("cannot_note_monitor_address")
 
 
 def write_down(

@@ -22,13 +22,13 @@ def note_custody(
     entry = known_monitor(keeping, number)
     must_be_said(noting.by, note)
     if act not in NOTED_BY_HAND:
-        raise CannotDo(f"{act.value} is not noted by hand: it is entered by the verb that does it")
+        raise CannotDo("cannot_note_act_by_hand", act=act.value)
     if noting.at > noting.noted_at:
-        raise CannotDo("what has not happened yet is not noted; mend the time")
+        raise CannotDo("cannot_note_to_come")
     if len(note) > MAX_CHARS:
-        raise CannotDo(f"a note has at most {MAX_CHARS:,} characters, this one {len(note):,}; write two")
+        raise CannotDo("cannot_note_custody_long", most=f"{MAX_CHARS:,}", length=f"{len(note):,}")
     if (act is CustodyAct.MOVED) != bool(place.strip()):
-        raise CannotDo("say where it stands now if, and only if, it was moved")
+        raise CannotDo("cannot_note_place")
     must_name_no_address(keeping, note, place)
     with keeping.together():
         if act is CustodyAct.MOVED:
@@ -43,7 +43,7 @@ def limit_silence(keeping: MonitorKeeping, number: int, days: int | None, reason
     known_monitor(keeping, number)
     must_be_said(noting.by, reason)
     if days is not None and not 1 <= days <= _LONGEST_LIMIT:
-        raise CannotDo(f"a limit is 1 to {_LONGEST_LIMIT} days, not {days}")
+        raise CannotDo("cannot_note_limit", most=_LONGEST_LIMIT, days=days)
     must_name_no_address(keeping, reason)
     with keeping.together():
         keeping.register.limit(number, days)

@@ -51,7 +51,7 @@ def without_proof(kept: KeptMessage, reading: Reading, stated: Stated) -> Judged
     """The judgement that stands, with every finding made at the monitor as it is made without it."""
     standing = kept.standing
     if standing is None:
-        raise CannotDo("it stands in no judgement any more")
+        raise CannotDo("cannot_prove_unjudged")
     anew = judge(look(kept.arrival, reading, stated), kept.facts, reading).reports
     found = (
         {each.rule: each for each in anew[kept.number_in_arrival].findings}

@@ -97,7 +97,7 @@ def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
     provider = referring.partners.provider(referral.party)
     agency = agency_of(referring, str(referral.about["agency"]))
     if provider is None or agency is None:
-        raise CannotDo(f"the provider or agency of {referral.number} is in the register no more; reject it")
+        raise CannotDo("cannot_inbound_party_gone", number=referral.number)
     rows = rows_told(referral)
     _must_be_its(referring, referral, provider, rows)
     by = _reported_by(agency)
@@ -135,7 +135,7 @@ def _must_be_its(
     for ip, at in rows:
         found, _ = holder(ip, at)
         if found is None or found.code != provider.code:
-            raise CannotDo(f"a row of {referral.number} is not of {provider.code} by the register of today; reject it")
+            raise CannotDo("cannot_inbound_row_of_other", number=referral.number, provider=provider.code)
 
 
 def _reported_by(agency: Agency) -> ReportedBy:
@@ -147,9 +147,9 @@ def _must_not_tell(agency: Agency, by: ReportedBy) -> None:
     """Its own words are the agency's: they may hold an address, which is nobody's to give away, or the name that it withholds."""
     said = f"{by.name} {by.basis} {by.limits}"
     if ADDRESS.search(said):
-        raise CannotDo(f"the name, basis or limits of {agency.code} hold a mail address; word them without it")
+        raise CannotDo("cannot_inbound_words_hold_address", agency=agency.code)
     if not by.name and any(name in said for name in (agency.name, agency.name_en, agency.body)):
-        raise CannotDo(f"{agency.code} must not be named, and its basis or limits name it; word them without the name")
+        raise CannotDo("cannot_inbound_words_name_agency", agency=agency.code)
 
 
 def _reference(referring: Referring, agency: str, ip: str, at: datetime) -> str:

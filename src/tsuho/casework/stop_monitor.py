@@ -59,11 +59,9 @@ def contaminate_monitor(
     """The withdrawals that were opened. Raises CannotDo for a time that an earlier contamination covers."""
     entry = _may_stop(keeping, number, reason, noting)
     if since > noting.at:
-        raise CannotDo("a monitor is contaminated since a time that has come; to end it now, retire it")
+        raise CannotDo("cannot_contaminate_to_come")
     if entry.contaminated_at is not None and entry.contaminated_at <= since:
-        raise CannotDo(
-            f"it stands as contaminated since {entry.contaminated_at:%Y-%m-%d %H:%M} UTC; name an earlier time"
-        )
+        raise CannotDo("cannot_contaminate_later", since=f"{entry.contaminated_at:%Y-%m-%d %H:%M}")
     with keeping.together():
         keeping.register.stop(number, since, contaminated=True)
         opened = take_back(keeping.register.hits(number, since), noting.noted_at)
@@ -77,7 +75,7 @@ def retire_monitor(keeping: MonitorKeeping, number: int, reason: str, noting: No
     """It ends now: mail still counts and proves nothing. What came before stays a proof."""
     entry = _may_stop(keeping, number, reason, noting)
     if entry.retired_at is not None and entry.retired_at <= noting.at:
-        raise CannotDo("it has ended already; a monitor does not come back, a new one gets a new address")
+        raise CannotDo("cannot_retire_twice")
     with keeping.together():
         keeping.register.stop(number, noting.at, contaminated=False)
         write_down(keeping, number, CustodyAct.RETIRED, noting, reason, {})

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = (("records", "0017_partner_windows"),)
+    dependencies = (("records", "0018_kept_answers"),)
 
     operations = (
         migrations.AddIndex(

@@ -33,7 +33,7 @@ def _id():
 
 
 class Migration(migrations.Migration):
-    dependencies = (("records", "0017_partner_windows"),)
+    dependencies = (("records", "0022_inbound_notices"),)
 
     operations = (
         migrations.AddField("monitor", "label", models.CharField(default="", max_length=60)),
