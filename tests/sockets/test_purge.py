@@ -52,7 +52,7 @@ def left(lake):
 
 
 def test_old_reports_go_with_their_later_judgements_and_hits_and_new_ones_stay(filled):
-    lake, archive, purging = filled
+    lake, _, purging = filled
     assert purging.stale(EDGE, monitors=False, keep=()) == {Purged.EVIDENCE: 3, Purged.REJUDGED: 1}
     assert left(lake) == [1, 2, 3, 4], "counting takes nothing"
     assert purging.purge(EDGE, monitors=False, keep=()) == {Purged.EVIDENCE: 3, Purged.REJUDGED: 1}
