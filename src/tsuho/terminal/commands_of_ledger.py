@@ -1,4 +1,4 @@
-"""The commands that keep the ledger. Thin, like all of the command line."""
+"""The commands that keep the ledger, and purge what it outlives. Thin, like all of the command line."""
 
 from typing import Annotated
 
@@ -13,6 +13,7 @@ def add_to(app: typer.Typer) -> None:
     """Put these commands where a person looks for them."""
     app.command("close-month")(close_month)
     app.command("correct-month")(correct_month)
+    app.command("purge")(purge)
 
 
 def close_month(month: _Month, by: Annotated[str, typer.Option(help="Who closes it.")] = "tsuho") -> None:
@@ -35,3 +36,13 @@ def correct_month(
 
     columns = dict(each.partition("=")[::2] for each in column or [])
     print_correction(chosen_centre(), month, series, count, columns, by, reason, chosen_language())
+
+
+def purge(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Count what would go; take nothing.")] = False,
+    by: Annotated[str, typer.Option(help="Who has it done; it stands in the proof.")] = "tsuho",
+) -> None:
+    """Take what is past its retention limit; counts, proofs and decisions stay."""
+    from tsuho.terminal.purge import purge_centre
+
+    purge_centre(chosen_centre(), by=by, dry_run=dry_run, language=chosen_language())

@@ -106,6 +106,16 @@ class DeliverySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RetentionSettings:
+    """``[retention]``: after how many whole months `tsuho purge` takes what is kept of mails."""
+
+    reports_months: int = 13
+    monitors_months: int = 36
+    evidence_months: int = 36  # of a case: after its last mail or its last step, whichever is later
+    held_campaigns: tuple[str, ...] = ()  # under a legal hold: nothing of these goes
+
+
+@dataclass(frozen=True, slots=True)
 class ResolverSettings:
     """``[resolver]``: whether and whom we ask when the sender of a mail at our own session is checked."""
 
@@ -183,6 +193,7 @@ class Settings:
     survey: SurveySettings = field(default_factory=SurveySettings)
     statistics: StatisticsSettings = field(default_factory=StatisticsSettings)
     queue: QueueSettings = field(default_factory=QueueSettings)
+    retention: RetentionSettings = field(default_factory=RetentionSettings)
 
     def path(self, name: str) -> Path:
         """A path of the settings, below the centre's folder unless it is absolute."""
@@ -216,6 +227,7 @@ SECTIONS: Mapping[str, type[Any]] = {
     "survey": SurveySettings,
     "statistics": StatisticsSettings,
     "queue": QueueSettings,
+    "retention": RetentionSettings,
 }
 
 

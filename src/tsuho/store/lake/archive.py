@@ -1,6 +1,6 @@
 """The lake read again, file by file, and the table ``rejudged`` beside it: the port Archive on Delta tables and in memory."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -123,6 +123,10 @@ class ArchiveInMemory:
     def append(self, rejudged: Sequence[Rejudged]) -> None:
         """Append judgements."""
         self._rejudged += rejudged_rows(rejudged)
+
+    def forget(self, arrivals: Collection[int]) -> None:
+        """Take every judgement of these arrivals."""
+        self._rejudged = [row for row in self._rejudged if row["arrival"] not in arrivals]
 
     def rejudged(self, arrival: int) -> list[dict[str, Any]]:
         """All judgements of one arrival that were appended, in their order."""

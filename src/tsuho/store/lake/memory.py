@@ -1,6 +1,6 @@
 """The lake in memory: the same rows, for tests and for reading a folder without a centre."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -39,6 +39,10 @@ class LakeInMemory:
     def rows(self) -> Sequence[Mapping[str, Any]]:
         """Every row, in the order appended."""
         return self._rows
+
+    def forget(self, arrivals: Collection[int]) -> None:
+        """Take every row of these arrivals."""
+        self._rows = [row for row in self._rows if row["arrival"] not in arrivals]
 
     def _found(self, number: int, received_at: datetime) -> list[dict[str, Any]]:
         month = month_of(received_at)

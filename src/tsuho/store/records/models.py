@@ -18,6 +18,7 @@ from tsuho.store.records.office_models import (
     QuestionnaireNote,
 )
 from tsuho.store.records.partner_models import ProviderAs, ProviderLayer, ProviderStanding
+from tsuho.store.records.purge_models import PurgeProof
 from tsuho.store.records.referral_models import PartnerEntry, Referral, ReferralAnswer, ReferralMove
 from tsuho.store.records.survey_models import SurveyEntry, SurveyService
 from tsuho.store.records.window_models import InboundListRow, InboundTieRow, MinistryRequestRow
@@ -52,6 +53,7 @@ __all__ = (  # Django finds an app's tables in this module
     "ProviderAs",
     "ProviderLayer",
     "ProviderStanding",
+    "PurgeProof",
     "QuestionnaireNote",
     "QueueRow",
     "RecipientRunNote",
