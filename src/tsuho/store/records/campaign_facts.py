@@ -158,7 +158,7 @@ def standing_monitors(rows: Iterable[Report]) -> Mapping[int, Service]:
 
 def _counts(row: Report, standing: Mapping[int, Service]) -> bool:
     """Whether a hit was at a monitor in service: what arrives before or after proves nothing."""
-    if row.monitor_id not in standing or row.kind != Kind.MONITOR_HIT:
+    if row.monitor_id is None or row.monitor_id not in standing or row.kind != Kind.MONITOR_HIT:
         return False
     since, retired_at = standing[row.monitor_id]
     return since <= row.received_at and (retired_at is None or row.received_at < retired_at)
