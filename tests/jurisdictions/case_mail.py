@@ -134,8 +134,9 @@ def _sheet(changes):
         "carrier": "みほん回線",
         "since": datetime(2005, 4, 1, tzinfo=JAPAN_TIME),
     }
-    if "retired_at" in changes:
-        changes = changes | {
-            "retired_at": datetime.fromisoformat(str(changes["retired_at"])).replace(tzinfo=JAPAN_TIME)
-        }
-    return MonitorSheet(**(clean | changes))
+    times = {
+        name: datetime.fromisoformat(str(changes[name])).replace(tzinfo=JAPAN_TIME)
+        for name in ("since", "retired_at")
+        if name in changes
+    }
+    return MonitorSheet(**(clean | changes | times))

@@ -279,7 +279,7 @@ class Records(Protocol):
         """These rows, in row order."""
 
     def hits(self, reports: Sequence[int]) -> list[Hit]:
-        """The hits of these rows, each with all rules that it breached; in row order."""
+        """The hits of these rows, each with all rules that it breached, but those after their monitor's end; in row order."""
 
     def hits_between(
         self, since: datetime, until: datetime, country: str = "", campaign: int | None = None

@@ -85,7 +85,8 @@ def standings_of(referring: Referring, referral: Referral, now: datetime) -> Sta
         replace(hit, rules=tuple(rule for rule in hit.rules if rule in confirmed(hit.campaign)))
         for hit in referring.records.hits(referral.reports)
     ]
-    if not hits or not all(hit.rules for hit in hits):
+    # a letter that stands cannot lose a line: one hit that proves no more, and all of it stays here
+    if len(hits) < max(1, len(referral.reports)) or not all(hit.rules for hit in hits):
         raise CannotDo("cannot_notice_unproved", ticket=referral.number)
     stored = [stored_hit(hit, referring.lake) for hit in hits]
     mask = mask_for(referring, referral.key, stored)

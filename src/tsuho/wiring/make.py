@@ -20,7 +20,7 @@ from tsuho.wiring.open import Centre, open_centre, set_up_database
 from tsuho.wiring.settings import FILE_NAME, Settings, read_settings
 from tsuho.words.partners import PassingOn
 
-_INVENTED_UNTIL = date(2015, 3, 31)  # the last day of the year that the simulation is about
+_INVENTED_UNTIL = date(2015, 3, 9)  # the day before that of `tsuho demo`: nothing is checked in days to come
 _SECRETS = ("django.key", "reporters.key", "redaction.key", "ledger.key")
 
 

@@ -341,5 +341,7 @@ def test_mail_to_a_contaminated_monitor_goes_into_no_notice_even_before_it_is_ju
     from tsuho.wiring.monitors import contaminate
 
     assert len(centre.records.confirmed_hits(AT - DAY)) == 3
+    rows = [each.report for each in centre.records.confirmed_hits(AT - DAY)]
     contaminate(centre, 1, AT + DAY, "リンクを開いた", "one")
     assert len(centre.records.confirmed_hits(AT - DAY)) == 2
+    assert len(centre.records.hits(rows)) == 2  # from which a draft that is open already is built

@@ -78,12 +78,14 @@ def _judge(rule: Rule, mail: OneMessage, law: LawInForce) -> Judgement:
 
 
 def _standing(mail: OneMessage) -> Standing:
-    """Mail at a monitor that was not retired when it was sent carries further than what a report shows."""
+    """Mail at a monitor that was in service when it was sent carries further than what a report shows."""
     sheet = mail.monitor
     if mail.kind is not Kind.MONITOR_HIT or sheet is None:
         return Standing.FACE
-    retired = sheet.retired_at is not None and mail.sent_at is not None and mail.sent_at >= sheet.retired_at
-    return Standing.FACE if retired else Standing.MONITOR
+    if mail.sent_at is None:
+        return Standing.MONITOR
+    serves = sheet.since <= mail.sent_at and (sheet.retired_at is None or mail.sent_at < sheet.retired_at)
+    return Standing.MONITOR if serves else Standing.FACE
 
 
 def _finding(rule: Rule | CampaignRule, judgement: Judgement, law: LawInForce, standing: Standing) -> Finding:

@@ -19,6 +19,7 @@ from tsuho.words.vocabulary import Kind, Outcome, Standing
 
 _PROVES = (Standing.MONITOR, Standing.VERIFIED)
 _LONGEST = 255
+Service = tuple[datetime, datetime | None]  # when a monitor came into service, and when it ended (None: never)
 _AT_ONCE = 200
 _WHERE = {
     What.LANDING: Where.LANDING,
@@ -120,7 +121,7 @@ def add(counted: Mapping[tuple[int, str, str], int]) -> None:
             cursor.execute(f"{_INSERT} VALUES {rows} {_OR_ADD}", [each for row in part for each in row])
 
 
-def facts_of(row: Report, standing: Mapping[int, datetime | None]) -> Iterator[tuple[str, str]]:
+def facts_of(row: Report, standing: Mapping[int, Service]) -> Iterator[tuple[str, str]]:
     """All that is counted of one slim row, as (what, value), each once. ``standing``: see ``standing_monitors``."""
     day = row.received_at.astimezone(timezone.get_default_timezone()).date().isoformat()
     network = row.network or {}
@@ -148,18 +149,19 @@ def facts_of(row: Report, standing: Mapping[int, datetime | None]) -> Iterator[t
             yield str(what), value[:_LONGEST]
 
 
-def standing_monitors(rows: Iterable[Report]) -> Mapping[int, datetime | None]:
-    """Row number of each monitor that was hit → when it was retired, None: never."""
+def standing_monitors(rows: Iterable[Report]) -> Mapping[int, Service]:
+    """Row number of each monitor that was hit → from when to when it is in service."""
     hit = {row.monitor_id for row in rows if row.monitor_id}
-    return dict(Monitor.objects.filter(id__in=hit).values_list("id", "retired_at")) if hit else {}
+    found = Monitor.objects.filter(id__in=hit).values_list("id", "since", "retired_at") if hit else ()
+    return {number: (since, retired_at) for number, since, retired_at in found}
 
 
-def _counts(row: Report, standing: Mapping[int, datetime | None]) -> bool:
-    """Whether a hit was at a monitor that had not been retired: what arrives later proves nothing."""
-    if row.monitor_id is None or row.kind != Kind.MONITOR_HIT:
+def _counts(row: Report, standing: Mapping[int, Service]) -> bool:
+    """Whether a hit was at a monitor in service: what arrives before or after proves nothing."""
+    if row.monitor_id is None or row.monitor_id not in standing or row.kind != Kind.MONITOR_HIT:
         return False
-    retired_at = standing.get(row.monitor_id)
-    return retired_at is None or row.received_at < retired_at
+    since, retired_at = standing[row.monitor_id]
+    return since <= row.received_at and (retired_at is None or row.received_at < retired_at)
 
 
 def _new_reporters(rows: Sequence[Report], found_later: Sequence[Report]) -> Counted:

@@ -51,8 +51,8 @@ def confirm(number: int, provision: str, by: str, reason: str, at: datetime) -> 
 
 
 def hits(reports: Sequence[int]) -> list[Hit]:
-    """The hits of these rows, each with all rules that it breached; in row order."""
-    rows = Report.objects.filter(id__in=list(reports)).order_by("id")
+    """The hits of these rows, each with all rules that it breached, but those after their monitor's end; in row order."""
+    rows = Report.objects.filter(_BEFORE_ITS_END, id__in=list(reports)).order_by("id")
     return [_hit(row, row.campaign_id or 0, tuple(row.rules.split())) for row in rows]
 
 

@@ -138,7 +138,9 @@ def _of(number: int) -> Q:
 
 def _monitors(campaign: int) -> int:
     hits = Report.objects.filter(campaign=_standing(campaign), kind=Kind.MONITOR_HIT, monitor__isnull=False)
-    counting = hits.filter(Q(monitor__retired_at=None) | Q(received_at__lt=F("monitor__retired_at")))
+    counting = hits.filter(
+        Q(monitor__retired_at=None) | Q(received_at__lt=F("monitor__retired_at")), received_at__gte=F("monitor__since")
+    )
     return counting.aggregate(number=Count("monitor", distinct=True))["number"] or 0
 
 

@@ -75,7 +75,9 @@ class MonitorRegisterInDatabase:
             if contaminated:
                 row.contaminated_at = min(at, row.contaminated_at) if row.contaminated_at else at
             row.save(update_fields=["retired_at", "contaminated_at"])
-            counted = Report.objects.filter(monitor=number, kind=Kind.MONITOR_HIT, received_at__gte=row.retired_at)
+            counted = Report.objects.filter(
+                monitor=number, kind=Kind.MONITOR_HIT, received_at__gte=max(row.retired_at, row.since)
+            )
             _count_out(number, counted.filter(received_at__lt=before) if before else counted)
 
     def keep_sheet(self, number: int, sheet: Provenance) -> int:

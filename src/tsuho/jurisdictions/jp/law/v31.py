@@ -22,6 +22,8 @@ def judge(mail: OneMessage, _law: LawInForce) -> Judgement:
     sheet = mail.monitor
     if sheet is None:
         return cannot_tell("monitor_without_sheet")
+    if mail.sent_at is not None and mail.sent_at < sheet.since:
+        return cannot_tell("monitor_not_in_service")
     if sheet.retired_at is not None and mail.sent_at is not None and mail.sent_at >= sheet.retired_at:
         return cannot_tell("monitor_retired")
     if registered_domain(mail.from_address.rpartition("@")[2]) in sheet.partners:
@@ -65,4 +67,4 @@ def _identity_fails(mail: OneMessage) -> bool:
     )
 
 
-RULE = Rule("V31", provision="第3条第1項", in_force=since(2008, 12, 1), needs=advertisement, judge=judge)
+RULE = Rule("V31", provision="第3条第1項", in_force=since(2008, 12, 1), needs=advertisement, judge=judge, version="2")

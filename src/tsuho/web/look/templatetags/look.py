@@ -92,7 +92,9 @@ def time(context: Context, at: datetime | None) -> str:
 
 @register.simple_tag(takes_context=True)
 def day(context: Context, of: date) -> str:
-    """A day, by the calendar that the person chose."""
+    """A day, by the calendar that the person chose; of a time, the centre's own day."""
+    if isinstance(of, datetime):
+        of = of.astimezone(centre().reading.jurisdiction.timezone).date()
     said = day_text(of, context["calendar"], context["language"])
     return format_html('<time datetime="{}">{}</time>', of.isoformat(), said)
 
