@@ -54,7 +54,8 @@ def test_answers_stand_with_their_request_and_in_order(ports):
     assert requests.request(one) == MinistryRequest("一", "official", AT, one)
     assert requests.request(other + 1) is None
     assert requests.answers([one, other]) == [
-        RequestAnswer(one, text, "liaison", later, number) for text, number in zip(("調査中", "終わり"), numbers, strict=True)
+        RequestAnswer(one, text, "liaison", later, number)
+        for text, number in zip(("調査中", "終わり"), numbers, strict=True)
     ]
     assert list(requests.answers([other])) == []
 

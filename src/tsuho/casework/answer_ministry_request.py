@@ -4,7 +4,6 @@ An answer leaves the centre, so it is checked as every outgoing document is: no 
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from tsuho.casework.ask_centre import MOST
 from tsuho.casework.errors import CannotDo

@@ -18,7 +18,7 @@ def wrong_in_ledger(keeping: Keeping) -> Iterator[str]:
         yield f"seal {seal} is not that of its rows: a row was changed, left out or put in past the database's refusal"
     previous = START
     for each in ledger.closed_months():
-        yield from _wrong_in_month(keeping, each, previous)
+        yield from wrong_in_month(keeping, each, previous)
         previous = each.hash
     found = _wrong_sums(ledger)
     yield from found[:_MOST]
@@ -26,7 +26,8 @@ def wrong_in_ledger(keeping: Keeping) -> Iterator[str]:
         yield f"{len(found) - _MOST} more sums differ from the rows"
 
 
-def _wrong_in_month(keeping: Keeping, closed: ClosedMonth, previous: str) -> Iterator[str]:
+def wrong_in_month(keeping: Keeping, closed: ClosedMonth, previous: str) -> Iterator[str]:
+    """What is wrong with one closed month; ``previous`` is the hash of the one that was closed before it."""
     if hash_of(keeping.ledger, periods.month(closed.month)) != closed.hash:
         yield f"{closed.month} does not give the hash with which it was closed"
     if closed.previous != previous:

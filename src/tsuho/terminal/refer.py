@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tsuho.casework.deliver import deliver
+from tsuho.casework.end_grace import end_grace
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.ports import WayOut
 from tsuho.casework.queue_letter import Referred
@@ -36,6 +37,8 @@ def refer_kind(
         raise CannotDo("--half names a half of the --month of a chain_report; other referrals go by the month")
     console = Console(highlight=False, soft_wrap=True)
     referring = referring_of(centre)
+    if kind == ReferralKind.WARNING and not dry_run:
+        end_grace(referring.moving, centre.reading.jurisdiction.periods, centre.now())
     if kind == ReferralKind.PROVIDER_NOTICE:
         referred = refer_provider_notices(referring, now=centre.now(), dry_run=dry_run)
     else:

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import FrameType
 
 from tsuho.casework.deliver import deliver
+from tsuho.casework.end_grace import end_grace
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.seal_audit import seal_audit
 from tsuho.casework.settle import settle
@@ -37,6 +38,7 @@ _SEAL_EVERY = 60.0
 _SEAL_AT_ONCE = 100_000  # a second or two, so that the watch over the workers goes on
 _LAY_OUT_EVERY = 10.0
 _SEAL_AUDIT_EVERY = 3600.0
+_END_GRACE_EVERY = 3_600  # a day of grace is over when the day is, so an hour late is early enough
 _DRAIN_SECONDS = 30.0
 
 
@@ -73,6 +75,8 @@ def serve_all(centre: Centre, *, smtp: str = "", lmtp: str = "", web: str = "", 
             # a vendor's pull then finds it laid out, and need not wait for as much as came since the last one
             chores.append(_Chore(_LAY_OUT_EVERY, lambda: lay_out(feeding_of(centre), centre.now())))
             chores.append(_Chore(_SEAL_AUDIT_EVERY, lambda: seal_audit(centre.audit, centre.audit_heads, centre.now())))
+            law = centre.reading.jurisdiction.periods
+            chores.append(_Chore(_END_GRACE_EVERY, lambda: end_grace(moving_of(centre), law, centre.now())))
         if "work" in parts and settings.delivery.relay:
             chores.append(_Chore(_DELIVER_EVERY, lambda: _deliver(centre)))
         if "work" in parts:

@@ -54,6 +54,7 @@ CAMPAIGN_READERS = May(CAMPAIGN_LISTERS.roles | {Role.OFFICIAL})
 DESK = only(Role.ADMINISTRATOR, Role.CONSULTANT, Role.SUPERVISOR)
 LIAISONS = only(Role.ADMINISTRATOR, Role.LIAISON)
 SECRETARIES = only(Role.ADMINISTRATOR, Role.SECRETARIAT)
+MINISTRY_DESK = only(Role.ADMINISTRATOR, Role.LIAISON, Role.SECRETARIAT)  # what goes to the ministry, and what it asks
 PUBLISHERS = only(Role.ADMINISTRATOR, Role.SECRETARIAT, Role.EDITOR)
 REFERRERS = only(Role.ADMINISTRATOR, Role.ANALYST, Role.LIAISON, Role.SECRETARIAT, Role.EDITOR)
 UNMASKING = only(Role.ADMINISTRATOR, Role.ANALYST, Role.SUPERVISOR)
@@ -192,6 +193,17 @@ MAY: Mapping[str, May] = {
     "console:due": REFERRERS,
     "console:agencies": LIAISONS,
     "console:agency": LIAISONS,
+    # --- the ministry desk
+    "console:ministry": MINISTRY_DESK,
+    "console:ministry_papers": MINISTRY_DESK,
+    "console:ministry_months": MINISTRY_DESK,
+    "console:ministry_requests": MINISTRY_DESK,
+    "console:ministry_request": MINISTRY_DESK,
+    "console:ministry_inspection": KEEPERS,
+    # --- the administrator's
+    "console:law": KEEPERS,
+    "console:discards": KEEPERS,
+    "console:settings": KEEPERS,
     # --- the secretariat's
     "console:closing": SECRETARIES,
     "console:publications": PUBLISHERS,
