@@ -40,7 +40,7 @@ def test_proofs_are_listed_by_month_and_class_and_held_against_the_counts(as_, c
         [DiscardProof("proof-old", NOW - timedelta(days=60), ChainClass.OTHER, Door.CHAIN, Source.SIMULATED)]
     )
     rows = [
-        LedgerRow(f"c{each}", series.CHAIN_MAIL, date(2015, 3, 31), Source.SIMULATED, kind="other") for each in range(2)
+        LedgerRow(f"c{each}", series.CHAIN_MAIL, date(2015, 3, 31), Source.SIMULATED, kind="other") for each in range(3)
     ]
     centre.ledger.book([*rows, replace(rows[0], key="seed", source=Source.SEEDED, count=4_633)])
 
@@ -49,7 +49,7 @@ def test_proofs_are_listed_by_month_and_class_and_held_against_the_counts(as_, c
 
     assert "proof-old" in page("") and "proof-0" in page("")
     month = page("?month=2015-03")
-    assert "proof-old" not in month and "チェーンメール 2 件、廃棄証明 2 件" in month and "すべて証明あり" in month
+    assert "proof-old" not in month and "チェーンメール 3 件、廃棄証明 3 件" in month and "すべて証明あり" in month
     assert "proof-1" not in page("?month=2015-03&chain_class=fortune")
     centre.ledger.book([replace(rows[0], key="c9")])
     assert "証明が足りない" in page("?month=2015-03")
