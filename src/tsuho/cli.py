@@ -13,6 +13,7 @@ from tsuho.casework.errors import CannotDo
 from tsuho.terminal import (
     commands_of_audit,
     commands_of_ledger,
+    commands_of_ministry,
     commands_of_monitors,
     commands_of_partners,
     commands_of_queue,
@@ -42,6 +43,7 @@ commands_of_ledger.add_to(app)
 commands_of_queue.add_to(app)
 app.add_typer(poison, name="poison")
 app.add_typer(commands_of_audit.audit, name="audit")
+app.add_typer(commands_of_ministry.ministry, name="ministry")
 commands_of_monitors.add_to(app)
 app.add_typer(keys, name="keys")
 app.add_typer(networks, name="networks")

@@ -1,94 +1,67 @@
-"""A warning is looked at again when its days of grace are over: not a day before, once, and what a person finds is counted."""
+"""Grace ends the day after its last day, for warnings alone, once; one that came back and was sent again has its days anew."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from tsuho.casework.end_grace import end_grace
-from tsuho.casework.move_referral import Moving, move_referral, open_referral
-from tsuho.casework.referral_ports import Referral
+from tsuho.casework.end_grace import end_grace, last_day_of_grace
+from tsuho.casework.move_referral import Moving
+from tsuho.casework.referral_ports import Moved, Referral
+from tsuho.jurisdictions.jp.jurisdiction import JAPAN
 from tsuho.store.records.memory_ledger import LedgerInMemory
 from tsuho.store.records.memory_referrals import MemoryReferrals
-from tsuho.words.referrals import ReferralState, Role, Standings
+from tsuho.words.referrals import ReferralState, Role
 from tsuho.words.vocabulary import ReferralKind, Source
 
-LEFT_AT = datetime(2015, 3, 10, 14, 59, tzinfo=UTC)  # 23:59 in Japan
-ALL_HOLDS = Standings(
-    day=date(2015, 3, 10), rules=("V31",), confirmed=("V31",), all_proved=True, identity_verified=True, leaks=0,
-    cites_article_11=False,
-)  # fmt: skip
-TO_SENT = (
-    ("check", Role.ADMINISTRATOR), ("approve", Role.MINISTRY), ("queue", Role.MACHINE), ("deliver", Role.MACHINE),
-)  # fmt: skip
+S = ReferralState
+SENT_AT = datetime(2015, 3, 10, 16, 0, tzinfo=UTC)  # 11 March in Japan
 
 
-class Audit:
-    def __init__(self):
-        self.acts = []
-
-    def write(self, _at, by, act, subject, _details):
-        self.acts.append((by, act, subject))
+class Log(list):
+    def write(self, *entry):
+        self.append(entry)
 
 
 @pytest.fixture
 def moving():
-    return Moving(MemoryReferrals(), LedgerInMemory(), Audit(), ZoneInfo("Asia/Tokyo"), Source.SIMULATED)
+    return Moving(MemoryReferrals(), LedgerInMemory(), Log(), ZoneInfo("Asia/Tokyo"), Source.COUNTED)
 
 
-def warned(moving, upto=4):
-    opened = open_referral(
-        moving, Referral("w/1", ReferralKind.WARNING, "sender-1", "20150310-000001", campaign=20), LEFT_AT
-    )
-    for verb, role in TO_SENT[:upto]:
-        move_referral(moving, opened.id, verb, by="係", role=role, reason="確認済み", standings=ALL_HOLDS, at=LEFT_AT)
-    return opened
+def sent(moving, kind, *moves):
+    number = moving.referrals.open(Referral(f"{kind}", kind, "x", "20150310-000001", state=S.QUEUED), SENT_AT)
+    for verb, before, after, at in (("deliver", S.QUEUED, S.SENT, SENT_AT), *moves):
+        assert moving.referrals.move(number, Moved(at, "tsuho", Role.MACHINE, verb, before, after))
+    return number
 
 
-def effects(moving):
-    sums = moving.ledger.sums(date(2015, 1, 1), date(2016, 1, 1), ["series", "kind", "month"])
-    return [(kind, month, count) for (series, kind, month), count in sums if series == "warning_effect"]
+def state(moving, number):
+    return moving.referrals.referral(number).state
 
 
-def at(day, hour=12):
-    return datetime(2015, 3, day, hour, tzinfo=ZoneInfo("Asia/Tokyo"))
+def test_it_ends_when_its_last_day_is_over_where_the_centre_is(moving):
+    number = sent(moving, ReferralKind.WARNING)
+    assert last_day_of_grace(date(2015, 3, 11), JAPAN.periods) == date(2015, 3, 25)
+    assert end_grace(moving, JAPAN.periods, datetime(2015, 3, 25, 14, 59, tzinfo=UTC)) == 0
+    assert end_grace(moving, JAPAN.periods, datetime(2015, 3, 25, 15, 0, tzinfo=UTC)) == 1
+    assert state(moving, number) is S.IN_RE_CHECK
+    assert end_grace(moving, JAPAN.periods, datetime(2015, 4, 25, tzinfo=UTC)) == 0
+    assert [entry[2] for entry in moving.audit] == ["grace_over"]
 
 
-def test_the_last_day_of_grace_is_still_the_senders(moving):
-    opened = warned(moving)
-    assert end_grace(moving, lambda _day: 14, at(24, 23)) == []
-    assert end_grace(moving, lambda _day: 14, at(25, 0)) == ["20150310-000001"]
-    assert moving.referrals.referral(opened.id).state is ReferralState.IN_RE_CHECK
-    assert moving.audit.acts[-1] == ("tsuho", "grace_over", "20150310-000001")
-    assert end_grace(moving, lambda _day: 14, at(31)) == [], "once"
+def test_one_that_was_sent_again_has_its_days_from_then(moving):
+    again = SENT_AT + timedelta(days=10)
+    number = sent(
+        moving, ReferralKind.WARNING, ("bounce", S.SENT, S.BOUNCED, SENT_AT), ("queue_again", S.BOUNCED, S.QUEUED, again),
+        ("deliver", S.QUEUED, S.SENT, again),
+    )  # fmt: skip
+    assert end_grace(moving, JAPAN.periods, SENT_AT + timedelta(days=16)) == 0
+    assert end_grace(moving, JAPAN.periods, again + timedelta(days=15)) == 1
+    assert state(moving, number) is S.IN_RE_CHECK
 
 
-def test_the_grace_is_that_of_the_law_table_of_the_day_on_which_it_left(moving):
-    warned(moving)
-    assert end_grace(moving, {date(2015, 3, 10): 3}.__getitem__, at(14, 0)) == ["20150310-000001"]
-
-
-def test_an_answer_does_not_end_the_question(moving):
-    opened = warned(moving)
-    move_referral(
-        moving, opened.id, "answer", by="sender-1", role=Role.RECIPIENT, reason="", standings=ALL_HOLDS, at=LEFT_AT
-    )
-    assert end_grace(moving, lambda _day: 14, at(25)) == ["20150310-000001"]
-
-
-@pytest.mark.parametrize("upto", [1, 2, 3])
-def test_what_did_not_leave_has_no_grace(moving, upto):
-    warned(moving, upto)
-    assert end_grace(moving, lambda _day: 14, at(31)) == []
-
-
-@pytest.mark.parametrize(("verb", "kind"), [("comply", "complied"), ("relapse", "went_on")])
-def test_what_a_person_finds_then_is_counted_in_that_month(moving, verb, kind):
-    opened = warned(moving)
-    end_grace(moving, lambda _day: 14, at(25))
-    assert effects(moving) == [], "the clock finds nothing"
-    april = datetime(2015, 4, 2, 3, tzinfo=UTC)
-    move_referral(
-        moving, opened.id, verb, by="係", role=Role.ANALYST, reason="着信を確認", standings=ALL_HOLDS, at=april
-    )
-    assert effects(moving) == [(kind, "2015-04", 1)]
+def test_only_warnings_have_grace_and_only_under_a_law(moving):
+    number = sent(moving, ReferralKind.PROVIDER_NOTICE)
+    assert end_grace(moving, JAPAN.periods, SENT_AT + timedelta(days=400)) == 0
+    assert state(moving, number) is S.SENT
+    assert last_day_of_grace(date(2001, 1, 1), JAPAN.periods) is None

@@ -65,6 +65,21 @@ def test_what_stands_where(referrals):
     assert referrals.standing(ReferralKind.WARNING, [S.DRAFT]) == []
 
 
+def test_what_was_opened_or_moved_in_a_time(referrals):
+    opened = referrals.open(DRAFT, AT)
+    moved = referrals.open(replace(DRAFT, key="other"), AT.replace(day=2))
+    referrals.move(moved, replace(CHECK, at=AT.replace(day=5)))
+    referrals.move(moved, Moved(AT.replace(day=5), "x", Role.MINISTRY, "return", S.CHECKED, S.RETURNED, "y"))
+
+    def numbers(since, until):
+        return [each.id for each in referrals.between(AT.replace(day=since), AT.replace(day=until))]
+
+    assert numbers(1, 9) == [opened, moved]
+    assert numbers(1, 2) == [opened], "the end is no more of the time"
+    assert numbers(5, 6) == [moved], "once, however often it moved"
+    assert numbers(3, 5) == []
+
+
 def test_answers_are_kept_once_and_in_order(referrals):
     number = referrals.open(DRAFT, AT)
     later = Answered(AnswerKind.SUSPENDED, date(2015, 4, 9), date(2015, 4, 8))

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tsuho.casework.window_ports import InboundList, InboundRow, MinistryRequest
+from tsuho.casework.window_ports import InboundList, InboundRow, MinistryRequest, RequestAnswer
 from tsuho.store.records.memory_windows import InboundListsInMemory, MinistryRequestsInMemory
 
 AT = datetime(2015, 3, 10, 3, 4, 5, tzinfo=UTC)
@@ -63,3 +63,31 @@ def test_requests_are_kept_as_written_and_come_newest_first(ports):
     numbers = [requests.enter(MinistryRequest(f"求め {each}", "official", AT)) for each in range(3)]
     assert [each.text for each in requests.newest(None, 2)] == ["求め 2", "求め 1"]
     assert [(each.number, each.at) for each in requests.newest(numbers[1], 5)] == [(numbers[0], AT)]
+
+
+def test_answers_stand_with_their_request_and_in_order(ports):
+    _, requests = ports
+    one, other = (requests.enter(MinistryRequest(text, "official", AT)) for text in ("一", "二"))
+    later = AT + timedelta(days=1)
+    numbers = [requests.answer(RequestAnswer(one, text, "liaison", later)) for text in ("調査中", "終わり")]
+    assert requests.request(one) == MinistryRequest("一", "official", AT, one)
+    assert requests.request(other + 1) is None
+    assert requests.answers([one, other]) == [
+        RequestAnswer(one, text, "liaison", later, number)
+        for text, number in zip(("調査中", "終わり"), numbers, strict=True)
+    ]
+    assert list(requests.answers([other])) == []
+
+
+def test_the_database_refuses_to_change_what_was_asked_and_answered(records_file):
+    from django.db import DatabaseError, transaction
+
+    from tsuho.store.records.models import MinistryAnswerRow, MinistryRequestRow
+    from tsuho.store.records.windows import MinistryRequestsInDatabase
+
+    requests = MinistryRequestsInDatabase()
+    requests.answer(RequestAnswer(requests.enter(MinistryRequest("一", "official", AT)), "答", "liaison", AT))
+    for table in (MinistryAnswerRow, MinistryRequestRow):
+        for change in (lambda: table.objects.update(text="x"), lambda: table.objects.all()._raw_delete("default")):  # noqa: B023
+            with pytest.raises(DatabaseError), transaction.atomic():
+                change()

@@ -19,7 +19,7 @@ def wrong_in_ledger(keeping: Keeping) -> Iterator[Words]:
         yield Words("ledger_wrong_seal", {"seal": seal})
     previous = START
     for each in ledger.closed_months():
-        yield from _wrong_in_month(keeping, each, previous)
+        yield from wrong_in_month(keeping, each, previous)
         previous = each.hash
     found = _wrong_sums(ledger)
     for wrong in found[:_MOST]:
@@ -28,7 +28,8 @@ def wrong_in_ledger(keeping: Keeping) -> Iterator[Words]:
         yield Words("ledger_wrong_more_sums", {"count": len(found) - _MOST})
 
 
-def _wrong_in_month(keeping: Keeping, closed: ClosedMonth, previous: str) -> Iterator[Words]:
+def wrong_in_month(keeping: Keeping, closed: ClosedMonth, previous: str) -> Iterator[Words]:
+    """What is wrong with one closed month; ``previous`` is the hash of the one that was closed before it."""
     if hash_of(keeping.ledger, periods.month(closed.month)) != closed.hash:
         yield Words("ledger_wrong_hash", {"month": closed.month})
     if closed.previous != previous:

@@ -1,33 +1,48 @@
-"""End the days of grace of warnings (猶予期間): who was warned is looked at again once the days that he was given are over.
+"""The period of grace of a warning ends (猶予期間の満了): what was sent and has had its days is looked at again by an analyst.
 
-The clock only asks the question. Whether he complied or went on is for a person to say, with the mails before him.
+The days are those of the law's own table on the day of sending, the same that V71 asks about, so that a page, a move and a
+finding never name different days.
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
+from tsuho.casework.errors import CannotDo
 from tsuho.casework.move_referral import Moving, move_referral
+from tsuho.casework.referral_ports import Moved
+from tsuho.engine.law.in_force import Period, law_on
 from tsuho.words.referrals import ReferralState, Role, Standings
 from tsuho.words.vocabulary import ReferralKind
 
-_ALL = 1_000_000
-_LEFT = (ReferralState.SENT, ReferralState.ANSWERED)
+WITH_GRACE = (ReferralState.SENT, ReferralState.ANSWERED)
 
 
-def end_grace(moving: Moving, days: Callable[[date], int], now: datetime) -> list[str]:
-    """Move every warning whose grace is over to its re-check; their numbers. ``days`` is the grace that the law table of a day gives.
+def last_day_of_grace(sent_on: date, periods: tuple[Period, ...]) -> date | None:
+    """The last day that a warning leaves to its addressee; None where no law in force names any."""
+    law = law_on(sent_on, periods)
+    return sent_on + timedelta(days=law.value("warning_grace_days")) if law.period else None
 
-    A warning that left on the 1st with 14 days has until the end of the 15th.
-    """
-    today, moved = now.astimezone(moving.timezone).date(), []
-    for warning in moving.referrals.standing(ReferralKind.WARNING, _LEFT, _ALL):
-        left = [each.at for each in moving.referrals.history(warning.id) if each.after is ReferralState.SENT]
-        if not left:
+
+def sent_on(moving: Moving, history: Sequence[Moved]) -> date | None:
+    """The day on which a warning left, where the centre is; the last one, if it had to be sent again."""
+    left = [each.at for each in history if each.verb == "deliver"]
+    return left[-1].astimezone(moving.timezone).date() if left else None
+
+
+def end_grace(moving: Moving, periods: tuple[Period, ...], now: datetime) -> int:
+    """Move every warning whose grace is over to be checked again; how many. Doing it twice moves nothing twice."""
+    today, ended = now.astimezone(moving.timezone).date(), 0
+    for referral in moving.referrals.standing(ReferralKind.WARNING, WITH_GRACE, limit=100_000):
+        left = sent_on(moving, moving.referrals.history(referral.id))
+        last = last_day_of_grace(left, periods) if left else None
+        if last is None or today <= last:
             continue
-        sent_on = left[0].astimezone(moving.timezone).date()
-        if today > sent_on + timedelta(days=days(sent_on)):
+        # one that somebody moved meanwhile stands elsewhere by now, and needs nothing from us
+        with suppress(CannotDo):
             move_referral(
-                moving, warning.id, "grace_over", by="tsuho", role=Role.MACHINE, reason="", standings=Standings(today), at=now
+                moving, referral.id, "grace_over", by="tsuho", role=Role.MACHINE, reason=last.isoformat(),
+                standings=Standings(day=today), at=now,
             )  # fmt: skip
-            moved.append(warning.number)
-    return moved
+            ended += 1
+    return ended

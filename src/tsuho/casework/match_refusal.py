@@ -31,6 +31,9 @@ class ReportsOfOne(Protocol):
     ) -> Sequence[tuple[int, ReportSeen]]:
         """(campaign, report) of a pseudonym between two times, oldest first; of one campaign, or of all."""
 
+    def any_of(self, reporters: Sequence[str]) -> bool:
+        """Whether any of these pseudonyms ever reported."""
+
 
 def match_refusal(
     reports: ReportsOfOne,

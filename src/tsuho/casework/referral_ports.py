@@ -74,6 +74,9 @@ class Referrals(Protocol):
     ) -> list[Referral]:
         """Referrals of a kind in these states (none: any), the one moved longest ago first."""
 
+    def between(self, since: datetime, until: datetime) -> list[Referral]:
+        """Referrals that were opened or moved from ``since`` until just before ``until``, in order of their number."""
+
     def history(self, number: int) -> list[Moved]:
         """All moves of one referral, in order."""
 

@@ -67,11 +67,31 @@ class MinistryRequest:
     number: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class RequestAnswer:
+    """What the centre answers to a request (回答); a later one of the same request adds to it. ``number`` 0 before it is kept."""
+
+    request: int
+    text: str
+    by: str
+    at: datetime
+    number: int = 0
+
+
 class MinistryRequests(Protocol):
-    """What the ministry asked, appended and never changed."""
+    """What the ministry asked and what was answered, appended and never changed."""
 
     def enter(self, request: MinistryRequest) -> int:
         """Keep a request; its number."""
 
     def newest(self, before: int | None, limit: int) -> Sequence[MinistryRequest]:
         """Requests, newest first, those below a number where one is given."""
+
+    def request(self, number: int) -> MinistryRequest | None:
+        """One request; None for a number that was never given."""
+
+    def answer(self, answer: RequestAnswer) -> int:
+        """Keep an answer to a request that is there; its number."""
+
+    def answers(self, requests: Sequence[int]) -> Sequence[RequestAnswer]:
+        """The answers to these requests, oldest first."""

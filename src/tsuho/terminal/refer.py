@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tsuho.casework.deliver import deliver
+from tsuho.casework.end_grace import end_grace
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.ports import WayOut
 from tsuho.casework.queue_letter import Referred
@@ -15,7 +16,7 @@ from tsuho.casework.settle import settle
 from tsuho.casework.ways_of_referring import WAYS
 from tsuho.delivery.by_email import ByEmail
 from tsuho.delivery.by_file import ByFile
-from tsuho.wiring.moving import end_all_grace, moving_of
+from tsuho.wiring.moving import moving_of
 from tsuho.wiring.open import Centre
 from tsuho.wiring.referring import half_month_of, period_of, referring_of
 from tsuho.wiring.ways_out import way_out_of
@@ -36,6 +37,8 @@ def refer_kind(
         raise CannotDo("--half names a half of the --month of a chain_report; other referrals go by the month")
     console = Console(highlight=False, soft_wrap=True)
     referring = referring_of(centre)
+    if kind == ReferralKind.WARNING and not dry_run:
+        end_grace(referring.moving, centre.reading.jurisdiction.periods, centre.now())
     if kind == ReferralKind.PROVIDER_NOTICE:
         referred = refer_provider_notices(referring, now=centre.now(), dry_run=dry_run)
     else:
@@ -75,7 +78,6 @@ def _send(console: Console, centre: Centre, out: Path | None, language: str) -> 
     if out is None and not relay:
         console.print(say("notice_waits", language))
         return
-    end_all_grace(centre, centre.now())
     settle(moving_of(centre), centre.outbox, centre.now())  # what was queued again goes in this round
     seconds = centre.settings.delivery.timeout_seconds
     way_out: WayOut = ByFile(out) if out else way_out_of(centre, ByEmail.to(relay, seconds))

@@ -1,15 +1,12 @@
 """What moving referrals needs, put together from an open centre, or from what the windows know of one."""
 
-from datetime import datetime
 from typing import Protocol
 
 from tsuho.casework.case_ports import CampaignCases
-from tsuho.casework.end_grace import end_grace
 from tsuho.casework.move_referral import Moving
 from tsuho.casework.partner_ports import Partners
 from tsuho.casework.ports import Audit, Ledger
 from tsuho.casework.referral_ports import PartnerRegister, Referrals
-from tsuho.engine.law.in_force import law_on
 from tsuho.engine.read_one import Reading
 from tsuho.wiring.settings import Settings
 from tsuho.words.vocabulary import Source
@@ -34,12 +31,6 @@ class HasReferrals(Protocol):
     def cases(self) -> CampaignCases: ...
     @property
     def reading(self) -> Reading: ...
-
-
-def end_all_grace(centre: HasReferrals, now: datetime) -> list[str]:
-    """Warnings whose days of grace are over, by the law table of the day on which each left, go to their re-check."""
-    periods = centre.reading.jurisdiction.periods
-    return end_grace(moving_of(centre), lambda day: int(law_on(day, periods).value("warning_grace_days")), now)
 
 
 def moving_of(centre: HasReferrals) -> Moving:

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import FrameType
 
 from tsuho.casework.deliver import deliver
+from tsuho.casework.end_grace import end_grace
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.seal_audit import seal_audit
 from tsuho.casework.settle import settle
@@ -23,7 +24,7 @@ from tsuho.delivery.by_email import ByEmail
 from tsuho.intake.smtp import SmtpDoor
 from tsuho.wiring.doors import AddressBook, smtp_doors
 from tsuho.wiring.feeding import feeding_of
-from tsuho.wiring.moving import end_all_grace, moving_of
+from tsuho.wiring.moving import moving_of
 from tsuho.wiring.open import Centre, examiner_of, open_centre
 from tsuho.wiring.settings import read_settings
 from tsuho.wiring.ways_out import way_out_of
@@ -37,7 +38,7 @@ _SEAL_EVERY = 60.0
 _SEAL_AT_ONCE = 100_000  # a second or two, so that the watch over the workers goes on
 _LAY_OUT_EVERY = 10.0
 _SEAL_AUDIT_EVERY = 3600.0
-_END_GRACE_EVERY = 3600.0
+_END_GRACE_EVERY = 3_600  # a day of grace is over when the day is, so an hour late is early enough
 _DRAIN_SECONDS = 30.0
 
 
@@ -74,7 +75,8 @@ def serve_all(centre: Centre, *, smtp: str = "", lmtp: str = "", web: str = "", 
             # a vendor's pull then finds it laid out, and need not wait for as much as came since the last one
             chores.append(_Chore(_LAY_OUT_EVERY, lambda: lay_out(feeding_of(centre), centre.now())))
             chores.append(_Chore(_SEAL_AUDIT_EVERY, lambda: seal_audit(centre.audit, centre.audit_heads, centre.now())))
-            chores.append(_Chore(_END_GRACE_EVERY, lambda: end_all_grace(centre, centre.now())))
+            law = centre.reading.jurisdiction.periods
+            chores.append(_Chore(_END_GRACE_EVERY, lambda: end_grace(moving_of(centre), law, centre.now())))
         if "work" in parts and settings.delivery.relay:
             chores.append(_Chore(_DELIVER_EVERY, lambda: _deliver(centre)))
         if "work" in parts:

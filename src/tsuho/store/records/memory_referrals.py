@@ -52,6 +52,14 @@ class MemoryReferrals:
         ]
         return sorted(found, key=lambda each: (each.moved_at or each.opened_at, each.id))[:limit]
 
+    def between(self, since: datetime, until: datetime) -> list[Referral]:
+        """Referrals that were opened or moved in that time, in order of their number."""
+        return [
+            each
+            for each in self._all
+            if any(since <= at < until for at in (each.opened_at, *(move.at for move in self.history(each.id))) if at)
+        ]
+
     def history(self, number: int) -> list[Moved]:
         """All moves of one referral, in order."""
         return list(self._moves.get(number, []))

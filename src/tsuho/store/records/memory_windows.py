@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from tsuho.casework.window_ports import InboundList, MinistryRequest
+from tsuho.casework.window_ports import InboundList, MinistryRequest, RequestAnswer
 
 
 class InboundListsInMemory:
@@ -48,6 +48,7 @@ class MinistryRequestsInMemory:
 
     def __init__(self) -> None:
         self._kept: list[MinistryRequest] = []
+        self._answers: list[RequestAnswer] = []
 
     def enter(self, request: MinistryRequest) -> int:
         """Keep a request; its number."""
@@ -57,3 +58,16 @@ class MinistryRequestsInMemory:
     def newest(self, before: int | None, limit: int) -> Sequence[MinistryRequest]:
         """Requests, newest first."""
         return [each for each in reversed(self._kept) if before is None or each.number < before][:limit]
+
+    def request(self, number: int) -> MinistryRequest | None:
+        """One request."""
+        return self._kept[number - 1] if 0 < number <= len(self._kept) else None
+
+    def answer(self, answer: RequestAnswer) -> int:
+        """Keep an answer; its number."""
+        self._answers.append(replace(answer, number=len(self._answers) + 1))
+        return len(self._answers)
+
+    def answers(self, requests: Sequence[int]) -> Sequence[RequestAnswer]:
+        """The answers to these requests, oldest first."""
+        return [each for each in self._answers if each.request in requests]

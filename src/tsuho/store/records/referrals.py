@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from tsuho.casework import referral_ports as ports
 from tsuho.referral.effect import Answered
@@ -75,6 +76,12 @@ class ReferralsInDatabase:
         if states:
             rows = rows.filter(state__in=[state.value for state in states])
         return [_referral(row) for row in rows[:limit]]
+
+    def between(self, since: datetime, until: datetime) -> list[ports.Referral]:
+        """Referrals that were opened or moved in that time, in order of their number."""
+        moved = ReferralMove.objects.filter(at__gte=since, at__lt=until).values("referral_id")
+        opened = Q(opened_at__gte=since, opened_at__lt=until)
+        return [_referral(row) for row in Referral.objects.filter(opened | Q(id__in=moved)).order_by("id")]
 
     def history(self, number: int) -> list[ports.Moved]:
         """All moves of one referral, in order."""

@@ -38,6 +38,10 @@ def _seen(row: Report) -> ReportSeen:
 class ReportsOfOneInDatabase:
     """The port ReportsOfOne on the ORM."""
 
+    def any_of(self, reporters: Sequence[str]) -> bool:
+        """Whether any of these pseudonyms ever reported (index reports_of_one)."""
+        return Report.objects.filter(reporter__in=[each for each in reporters if each]).exclude(reporter="").exists()
+
     def of_reporter(
         self, reporter: str, campaign: int | None, since: datetime, until: datetime, limit: int
     ) -> Sequence[tuple[int, ReportSeen]]:

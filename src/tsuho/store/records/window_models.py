@@ -31,8 +31,20 @@ class InboundTieRow(models.Model):
 
 
 class MinistryRequestRow(models.Model):
-    """What the ministry asked of the centre."""
+    """What the ministry asked of the centre. The database refuses to change or delete a row."""
 
     text = models.TextField()
     by = models.CharField(max_length=200)
     at = models.DateTimeField()
+
+
+class MinistryAnswerRow(models.Model):
+    """What the centre answered. The database refuses to change or delete a row."""
+
+    request = models.ForeignKey(MinistryRequestRow, on_delete=models.PROTECT, related_name="answers")
+    text = models.TextField()
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from tsuho.casework.window_ports import InboundList, InboundRow, MinistryRequest
+from tsuho.casework.window_ports import InboundList, InboundRow, MinistryRequest, RequestAnswer
 from tsuho.store.records.plain_text import plain_text
-from tsuho.store.records.window_models import InboundListRow, InboundTieRow, MinistryRequestRow
+from tsuho.store.records.window_models import InboundListRow, InboundTieRow, MinistryAnswerRow, MinistryRequestRow
 
 
 class InboundListsInDatabase:
@@ -65,7 +65,26 @@ class MinistryRequestsInDatabase:
         """Requests, newest first."""
         rows = MinistryRequestRow.objects.order_by("-id")
         found = (rows if before is None else rows.filter(id__lt=before))[:limit]
-        return [MinistryRequest(row.text, row.by, row.at, row.pk) for row in found]
+        return [_request(row) for row in found]
+
+    def request(self, number: int) -> MinistryRequest | None:
+        """One request."""
+        row = MinistryRequestRow.objects.filter(id=number).first()
+        return _request(row) if row else None
+
+    def answer(self, answer: RequestAnswer) -> int:
+        """Keep an answer; its number."""
+        text, by = plain_text(answer.text, 4_000), plain_text(answer.by, 200)
+        return MinistryAnswerRow.objects.create(request_id=answer.request, text=text, by=by, at=answer.at).pk
+
+    def answers(self, requests: Sequence[int]) -> Sequence[RequestAnswer]:
+        """The answers to these requests, oldest first."""
+        rows = MinistryAnswerRow.objects.filter(request_id__in=list(requests))
+        return [RequestAnswer(row.request_id, row.text, row.by, row.at, row.pk) for row in rows]
+
+
+def _request(row: MinistryRequestRow) -> MinistryRequest:
+    return MinistryRequest(row.text, row.by, row.at, row.pk)
 
 
 def _list(row: InboundListRow) -> InboundList:

@@ -55,6 +55,7 @@ MONITOR_KEEPERS = only(Role.ADMINISTRATOR, Role.ANALYST)  # who knows a monitor 
 DESK = only(Role.ADMINISTRATOR, Role.CONSULTANT, Role.SUPERVISOR)
 LIAISONS = only(Role.ADMINISTRATOR, Role.LIAISON)
 SECRETARIES = only(Role.ADMINISTRATOR, Role.SECRETARIAT)
+MINISTRY_DESK = only(Role.ADMINISTRATOR, Role.LIAISON, Role.SECRETARIAT)  # what goes to the ministry, and what it asks
 PUBLISHERS = only(Role.ADMINISTRATOR, Role.SECRETARIAT, Role.EDITOR)
 REFERRERS = only(Role.ADMINISTRATOR, Role.ANALYST, Role.LIAISON, Role.SECRETARIAT, Role.EDITOR)
 UNMASKING = only(Role.ADMINISTRATOR, Role.ANALYST, Role.SUPERVISOR)
@@ -202,6 +203,17 @@ MAY: Mapping[str, May] = {
     "console:agency": LIAISONS,
     "console:inbound_lists": LIAISONS,
     "console:inbound_drafts": LIAISONS,
+    # --- the ministry desk
+    "console:ministry": MINISTRY_DESK,
+    "console:ministry_papers": MINISTRY_DESK,
+    "console:ministry_months": MINISTRY_DESK,
+    "console:ministry_requests": MINISTRY_DESK,
+    "console:ministry_request": MINISTRY_DESK,
+    "console:ministry_inspection": KEEPERS,
+    # --- the administrator's
+    "console:law": KEEPERS,
+    "console:discards": KEEPERS,
+    "console:settings": KEEPERS,
     # --- the secretariat's
     "console:closing": SECRETARIES,
     "console:publications": PUBLISHERS,

@@ -74,7 +74,10 @@ def requests(request: HttpRequest) -> HttpResponse:
     after = request.GET.get("after", "")
     earlier = int(after) if after.isdecimal() and len(after) < 19 else None
     page = page_of(centre().ministry_requests.newest(earlier, SIZE + 1), lambda each: each.number, after)
-    return render(request, "partners/requests.html", {"page": page, "form": form}, status=422 if form.errors else 200)
+    answers = centre().ministry_requests.answers([each.number for each in page.rows])
+    rows = [(each, [answer for answer in answers if answer.request == each.number]) for each in page.rows]
+    context = {"page": page, "rows": rows, "form": form}
+    return render(request, "partners/requests.html", context, status=422 if form.errors else 200)
 
 
 def _who(request: HttpRequest) -> str:

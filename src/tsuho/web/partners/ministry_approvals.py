@@ -46,6 +46,12 @@ def approvals(request: HttpRequest) -> HttpResponse:
 def approval(request: HttpRequest, ticket: str) -> HttpResponse:
     """One warning; by POST the decision, through the same verb as the command line's."""
     referral = _one(ticket)
+    if referral.state is not ReferralState.CHECKED:
+        # a second click, or somebody was faster: said in words, and nothing is done twice
+        language = language_of(request)
+        said = {"ticket": ticket, "state": say(f"state_{referral.state}", language)}
+        messages.warning(request, say("ministry_moved_already", language, said))
+        return redirect("partners:approvals")
     form = Decided(request)
     if request.method == "POST" and form.is_valid():
         language, verb = language_of(request), form.cleaned_data["verb"]
@@ -64,8 +70,13 @@ def approval(request: HttpRequest, ticket: str) -> HttpResponse:
 
 
 def _one(ticket: str) -> Referral:
+    """A warning that is, or was, before the ministry; a draft that never left the centre is none of its."""
     found = centre().referrals.by_ticket(ticket)
-    if found is None or (found.kind, found.state) != (ReferralKind.WARNING, ReferralState.CHECKED):
+    if found is None or found.kind is not ReferralKind.WARNING:
+        raise Http404
+    if found.state is not ReferralState.CHECKED and not any(
+        each.after is ReferralState.CHECKED for each in centre().referrals.history(found.id)
+    ):
         raise Http404
     return found
 
