@@ -79,6 +79,15 @@ PAGES = [
     ("demo-secretariat", "/console/referrals/due/ministry_report/?month=2015-03"),
     ("demo-secretariat", "/console/secretariat/"),
     ("demo-secretariat", "/console/secretariat/publications/"),
+    ("demo-secretariat", "/console/secretariat/meetings/"),
+    ("demo-secretariat", "/console/secretariat/meetings/1/"),
+    ("demo-secretariat", "/console/secretariat/materials/"),
+    ("demo-secretariat", "/console/secretariat/pages/"),
+    ("demo-secretariat", "/console/secretariat/surveys/"),
+    ("demo-secretariat", "/console/secretariat/surveys/2014H2/"),
+    ("demo-secretariat", "/console/secretariat/surveys/import/services/"),
+    ("demo-secretariat", "/console/secretariat/consents/"),
+    ("demo-secretariat", "/console/secretariat/consents/new/"),
 ]
 
 REFUSED = {("", "/nowhere/"): 404, ("demo-analyst", "/console/audit/"): 403}  # how a refusal looks

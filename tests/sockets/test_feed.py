@@ -233,7 +233,10 @@ def test_mail_is_counted_under_its_consent_text_and_what_was_taken_back_is_liste
         entered(feed, each, consent=consent)
     assert feed.withdrawn(0, 10) == []
     feed.withdraw([mails[0].report, mails[2].report], AT + timedelta(hours=1))
-    assert feed.consented() == [ConsentedMail("2014-04", 2, 1), ConsentedMail("2015-04", 1, 1)]
+    assert feed.consented("2014-04", 10) == ConsentedMail("2014-04", 2, 1)
+    assert feed.consented("2015-04", 10) == ConsentedMail("2015-04", 1, 1)
+    assert feed.consented("2014-04", 1).mails == 1, "counted no further than asked for"
+    assert feed.consented("none", 10) == ConsentedMail("none", 0, 0)
     gone = feed.withdrawn(0, 10)
     assert [each.of.report for each in gone] == [mails[2].report, mails[0].report]
     assert gone[0].withdrawn_at == AT + timedelta(hours=1)

@@ -228,8 +228,8 @@ class Feed(Protocol):
     def refused(self, pseudonyms: Sequence[str]) -> frozenset[str]:
         """Those of them who took their consent back."""
 
-    def consented(self) -> list[ConsentedMail]:
-        """Every version under which mail came in, by name; mail that came in under none is left out."""
+    def consented(self, version: str, most: int) -> ConsentedMail:
+        """How much mail came in under a version, counted no further than ``most``: a year's would take a second."""
 
     def withdrawn(self, before: int, limit: int) -> list[FeedEntry]:
         """What was taken back, the report with the highest number first; ``before`` 0: from the highest there is."""

@@ -28,6 +28,7 @@ from tsuho.wiring.doors import AddressBook, smtp_doors
 from tsuho.wiring.open import Centre, open_centre
 from tsuho.wiring.serve import work_process
 from tsuho.wiring.settings import FILE_NAME, read_settings
+from tsuho.wiring.simulate_office import simulate_secretariat
 from tsuho.words.arrival import Arrival, Envelope
 from tsuho.words.catalogue import say
 from tsuho.words.vocabulary import Door, Form, Verdict
@@ -60,6 +61,7 @@ def run_demo(folder: Path, mails: int, language: str) -> None:
     _show_campaigns(console, centre, language)
     _show_one_mail(console, centre, invented, language)
     _confirm_and_refer(console, centre, language)
+    simulate_secretariat(centre, 2014, DAY.month, SEED)
     _make_accounts(console, centre, language)
     seconds = time.monotonic() - begun
     console.print(Rule())

@@ -1,7 +1,7 @@
 """Enter the invented year of the desk and the secretariat through their own verbs, into a simulated centre alone."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from tsuho.casework.awareness_ports import StockMove
 from tsuho.casework.close_questionnaire import close_questionnaire
@@ -21,9 +21,11 @@ from tsuho.simulation.office_year import (
     invented_pages,
     invented_round,
 )
+from tsuho.simulation.survey_sample import ROUNDS, SOURCE, sample_round, sample_services
 from tsuho.simulation.year_shape import months_of
 from tsuho.wiring.office import OfficeOfCentre, office_of
 from tsuho.wiring.open import Centre
+from tsuho.wiring.surveying import surveys_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,23 @@ def simulate_office(centre: Centre, year: int, seed: int) -> Noted:
         )
 
 
+def simulate_secretariat(centre: Centre, year: int, month: int, seed: int) -> None:
+    """Enter what the secretariat did in one month of the year, its whole stock, and two rounds of the survey; no calls.
+
+    One month alone, because a month is closed only after those before it that have rows. Raises CannotDo in a real centre.
+    """
+    if not centre.settings.centre.simulated:
+        raise CannotDo("invented calls and meetings go only into a centre made with `tsuho init DIR --simulated`")
+    kept, at, surveys = office_of(centre), centre.now(), surveys_of(centre)
+    with kept.office.together():
+        _note_moves(kept, year, seed, at, month)
+        _note_meetings(kept, year, at, month)
+        _note_pages(kept, year, at, month)
+        surveys.enter_services(SOURCE, sample_services(), at)
+        for label, day in ROUNDS:
+            surveys.append(sample_round(label, day, datetime.combine(day, time(10), kept.office.timezone)))
+
+
 def _note_call(kept: OfficeOfCentre, call: InventedCall, at: datetime) -> int:
     noted = Call(
         call.category, call.started_at, call.ended_at, call.consultant, call.summary, call.medium, call.age_band,
@@ -68,8 +87,8 @@ def _note_call(kept: OfficeOfCentre, call: InventedCall, at: datetime) -> int:
     return 1
 
 
-def _note_moves(kept: OfficeOfCentre, year: int, seed: int, at: datetime) -> int:
-    moves = list(invented_moves(year, seed))
+def _note_moves(kept: OfficeOfCentre, year: int, seed: int, at: datetime, month: int = 0) -> int:
+    moves = [each for each in invented_moves(year, seed) if each.to is None or _in(each.day, month)]
     for move in moves:
         if move.to is None:
             stock_material(
@@ -81,20 +100,27 @@ def _note_moves(kept: OfficeOfCentre, year: int, seed: int, at: datetime) -> int
     return len(moves)
 
 
-def _note_meetings(kept: OfficeOfCentre, year: int, at: datetime) -> int:
-    meetings = list(invented_meetings(year))
+def _note_meetings(kept: OfficeOfCentre, year: int, at: datetime, month: int = 0) -> int:
+    meetings = [each for each in invented_meetings(year) if _in(each.day, month)]
     for each in meetings:
         held = Meeting(each.kind, each.title, each.day, each.members, each.agenda, each.minutes, SECRETARIAT)
         hold_meeting(kept.office, kept.meetings, held, at=at)
     asked = invented_round(year)
+    if not _in(asked.until, month):
+        return len(meetings)
     closed = QuestionnaireRound(asked.title, asked.since, asked.until, asked.asked, asked.answered, SECRETARIAT)
     close_questionnaire(kept.office, kept.questionnaires, closed, at=at)
     return len(meetings)
 
 
-def _note_pages(kept: OfficeOfCentre, year: int, at: datetime) -> int:
-    pages = invented_pages(year)
+def _note_pages(kept: OfficeOfCentre, year: int, at: datetime, month: int = 0) -> int:
+    pages = [each for each in invented_pages(year) if _in(each.day, month)]
     for each in pages:
         text = PageText(each.path, each.kind, each.title, each.text.encode())
         publish_page(kept.office, kept.pages, text, day=each.day, by=SECRETARIAT, approved_by=SECRETARIAT, at=at)
     return len(pages)
+
+
+def _in(day: date, month: int) -> bool:
+    """Whether a day lies in a month; month 0 is the whole year."""
+    return month in {0, day.month}

@@ -90,6 +90,16 @@ def test_no_bar_is_taller_than_the_chart_and_half_of_its_top_is_whole(highest):
     assert top >= highest and int(chart.across[1].text.replace(",", "")) * 2 == top
 
 
+@pytest.mark.parametrize("groups", [1, 8, 24, 31])
+def test_a_label_has_room_on_both_sides(groups):
+    labels = [f"03-{number:02}" for number in range(groups)]
+    chart = bar_chart("c", "day", labels, [("s", [1] * groups)])
+    half = (
+        11 * len(labels[0]) / 4
+    )  # a digit is half as wide as the text is high, and half of the label lies on each side
+    assert all(half <= tick.at <= chart.width - half for tick in chart.below)
+
+
 def test_a_chart_is_drawn_without_style_and_with_its_table(centre):
     html = shown('{% include "look/chart.html" %}', chart=bar_chart("c", "h", ["a"], [("s", [1_234])]))
     assert "style=" not in html and "<table>" in html and "1,234" in html and 'role="img"' in html

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
 
 from tsuho.casework import referral_ports as ports
@@ -126,11 +126,11 @@ class FeedInDatabase:
         rows = ConsentRefused.objects.filter(reporter__in=list(pseudonyms))
         return frozenset(rows.values_list("reporter", flat=True))
 
-    def consented(self) -> list[ports.ConsentedMail]:
-        """Every version under which mail came in, by name; read out of the index alone."""
-        rows = FeedItem.objects.exclude(consent="").order_by("consent").values_list("consent")
-        counted = rows.annotate(mails=Count("pk"), withdrawn=Count("withdrawn_at"))
-        return [ports.ConsentedMail(version, mails, withdrawn) for version, mails, withdrawn in counted]
+    def consented(self, version: str, most: int) -> ports.ConsentedMail:
+        """How much mail came in under a version, counted no further than ``most``; read out of the index alone."""
+        rows = FeedItem.objects.filter(consent=version).values("consent")
+        gone = rows.filter(withdrawn_at__isnull=False)
+        return ports.ConsentedMail(version, rows[:most].count(), gone[:most].count())
 
     def withdrawn(self, before: int, limit: int) -> list[ports.FeedEntry]:
         """What was taken back, the report with the highest number first."""

@@ -92,17 +92,11 @@ class MemoryFeed:
         """Those of them who took their consent back."""
         return frozenset(self._refused.intersection(pseudonyms))
 
-    def consented(self) -> list[ConsentedMail]:
-        """Every version under which mail came in, by name."""
-        entries = [each for each in self._entries.values() if each.consent]
-        return [
-            ConsentedMail(
-                version,
-                sum(each.consent == version for each in entries),
-                sum(each.consent == version and each.withdrawn_at is not None for each in entries),
-            )
-            for version in sorted({each.consent for each in entries})
-        ]
+    def consented(self, version: str, most: int) -> ConsentedMail:
+        """How much mail came in under a version, counted no further than ``most``."""
+        mails = [each for each in self._entries.values() if each.consent == version]
+        gone = [each for each in mails if each.withdrawn_at is not None]
+        return ConsentedMail(version, len(mails[:most]), len(gone[:most]))
 
     def withdrawn(self, before: int, limit: int) -> list[FeedEntry]:
         """What was taken back, the report with the highest number first."""

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tsuho.casework.errors import CannotDo
-from tsuho.casework.referral_ports import ConsentedMail
+from tsuho.casework.queue_ports import COUNTED_UP_TO
 from tsuho.casework.withdraw_consent import withdraw_report, withdraw_reporter
 from tsuho.web.centre import centre
 from tsuho.web.console.fiscal_year import day_here
@@ -45,15 +45,15 @@ def consents(request: HttpRequest) -> HttpResponse:
             messages.success(request, say("feed_withdrawn", language_of(request), counts))
             return redirect("console:consents")
     here, after = centre(), request.GET.get("after", "")
-    counted = {each.version: each for each in here.feed.consented()}
     day = day_here()
     gone = here.feed.withdrawn(int(after) if after.isascii() and after.isdigit() else 0, SIZE + 1)
     context = {
         "form": form,
         "rows": [
-            (each, each.in_force(day), counted.get(each.version, ConsentedMail(each.version, 0, 0)))
+            (each, each.in_force(day), here.feed.consented(each.version, COUNTED_UP_TO))
             for each in reversed(here.register.consent_texts())
         ],
+        "most": COUNTED_UP_TO,
         "page": page_of(gone, lambda each: each.of.report, after),
     }
     return render(request, "console/consents.html", context, status=422 if form.is_bound else 200)
