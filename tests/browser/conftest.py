@@ -1,5 +1,6 @@
 """A small sample centre behind its real server, and Chromium in front of it; skipped by name where Chromium is not installed."""
 
+import fcntl
 import json
 import os
 import re
@@ -71,8 +72,14 @@ def tsuho(*command: str) -> str:
 @pytest.fixture(scope="session")
 def untouched_centre(tmp_path_factory) -> Path:
     """A sample centre with a few hundred mails, made as `make demo` makes it; only copies of it are worked in."""
-    folder = tmp_path_factory.mktemp("browser") / "centre"
-    tsuho("demo", str(folder), "--mails", "300")
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "")
+    beside = tmp_path_factory.getbasetemp().parent if run else tmp_path_factory.mktemp("browser")
+    folder = beside / f"centre{run}"
+    # processes that test together share it: the first one makes it while the others wait
+    with (beside / f"centre{run}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "accounts.txt").exists():
+            tsuho("demo", str(folder), "--mails", "300")
     return folder
 
 
