@@ -171,7 +171,8 @@ def _told(
     feeding: Feeding, entry: FeedEntry, stored: StoredReport, seen: SeenReport | None, mask: MaskOfBoth
 ) -> SharedItem:
     found, message, origin = stored.judged["classification"], stored.judged["message"], stored.judged["origin"]
-    original = seen.original.mail if seen else None
+    # what was rebuilt from Outlook's own file is not the mail that was sent: a filter that learns from it learns our work
+    original = seen.original.mail if seen and not seen.original.rebuilt else None
     ip = str(origin["ip"]) if origin else ""
     network = origin["network"] if origin else None
     minute = to_the_minute(entry.of.received_at)

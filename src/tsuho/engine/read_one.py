@@ -77,8 +77,8 @@ def _look_at(
 
 
 def _digest_of(original: Original, arrival: Arrival, whole: str) -> str | None:
-    """The digest of the original's own bytes: that of the arrival, where it is all of it."""
-    if original.mail is None:
+    """The digest of the original's own bytes: that of the arrival, where it is all of it; none where they are lost."""
+    if original.mail is None or original.rebuilt:
         return None
     raw = original.mail.raw
     return whole if raw == arrival.raw else sha256(raw).hexdigest()

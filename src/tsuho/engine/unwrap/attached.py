@@ -1,12 +1,15 @@
 """The original attached to the report as a mail of its own: message/rfc822, or an .eml under another type.
 
 Up to 50 a report (the plug-in of the centre sends that many). The inner mail is a slice of the outer bytes, or of one
-transfer-decoded part, never re-serialised.
+transfer-decoded part, never re-serialised; only what Outlook saved as its own file (.msg) is rebuilt, and says so.
 """
+
+from collections.abc import Iterator
 
 from tsuho.engine.parse.body import Body
 from tsuho.engine.parse.mime import Mail, Part
 from tsuho.engine.unwrap.original import Original
+from tsuho.engine.unwrap.outlook_msg import is_outlook_msg, rebuilt_mail
 from tsuho.words.vocabulary import Door, Form
 
 MAX_ORIGINALS = 50
@@ -20,12 +23,22 @@ def attached(mail: Mail, _body: Body, _door: Door) -> tuple[Original, ...]:
     for part in mail.parts:
         if len(found) >= MAX_ORIGINALS:
             break
+        if is_outlook_msg(part):
+            found.extend(_from_outlook(part, mail))
+            continue
         if not holds_mail(part) and part.number not in in_digest:
             continue
         inner = part.inner_mail
         if inner is not None and inner.root.fields:
             found.append(Original(Form.ATTACHED, 1, mail, mail=inner))
     return tuple(found)
+
+
+def _from_outlook(part: Part, mail: Mail) -> Iterator[Original]:
+    if rebuilt := rebuilt_mail(part.body):
+        made = not rebuilt.has_header
+        reported = {"rebuilt_from": "outlook_msg"}
+        yield Original(Form.ATTACHED, 1, mail, mail=rebuilt.mail, reported=reported, rebuilt=True, header_made=made)
 
 
 def _in_digest(mail: Mail) -> set[int]:

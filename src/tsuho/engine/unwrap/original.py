@@ -25,6 +25,8 @@ class Original:
     ``depth`` counts wrappings: 1 for a plain forward, 0 for a mail that is itself the original.
 
     ``pasted`` is the header that a person pasted, read as a mail of no body: its lines are reported, never carried.
+    ``rebuilt``: ``mail`` was put together from a file of another kind (Outlook's), so its bytes are not the original's;
+    ``header_made``: its header too was, from fields that the file states.
     ``inside`` is the carrier's body where the carrier is a mail inside the arrival (a forward in a forward).
     """
 
@@ -38,11 +40,13 @@ class Original:
     why_unrecovered: str = ""
     pasted: Mail | None = None
     inside: Body | None = None
+    rebuilt: bool = False
+    header_made: bool = False
 
     @property
     def carried(self) -> bool:
         """Whether the header came with the mail's own bytes, so that its lines are carried and not merely reported."""
-        return self.mail is not None and self.form is not Form.PASTED_SOURCE
+        return self.mail is not None and self.form is not Form.PASTED_SOURCE and not self.header_made
 
 
 # A wrapping looks at a mail and its body at a door and answers with the originals it holds; empty: not this wrapping.

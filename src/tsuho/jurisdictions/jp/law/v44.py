@@ -40,6 +40,6 @@ RULE = Rule(
     in_force=since(2002, 7, 1),
     needs=advertisement,
     judge=judge,
-    version="2",
+    version="3",
     display_item=True,
 )

@@ -42,10 +42,13 @@ PO_BOX = re.compile(r"私書箱|郵便局留め?|P\.?\s?O\.?\s?Box", re.IGNORECA
 ADDRESS_NAMED = re.compile(
     r"住所|所在地|会社(?:概要|情報|案内)|企業情報|(?:運営|発行|販売)(?:者|会社|業者)情報|特定商取引|特商法"
 )
+# 本社 and 本店 mark an address as a label or before a place, never at the end of a name (「ミホン堂本店」) or of a phrase (「本店限定」).
+_HEAD_OFFICE = r"(?:(?<![^\W_])|(?<=[弊当][社店]))(?:本社|本店)(?:\s{0,2}[:/|\])】〉》>]|は?\s{0,3}(?=[東西南北]?[一-龥]{1,4}[都道府県市区郡])|\s{0,2}$)"
 ADDRESS_WIDE = re.compile(
-    r"〒|住所|所在地|本社|本店|(?:[都道府県市区郡町村]|大字)[^\n]{0,20}\d|(?<!\d)\d{1,5}\s?(?:丁目|番地)"
+    rf"〒|住所|所在地|{_HEAD_OFFICE}"
+    r"|(?:[都道府県市区郡町村]|大字)[^\n]{0,20}\d|(?<!\d)\d{1,5}\s?(?:丁目|番地)"
     r"|\b(?:street|road|avenue|floor|japan|hong kong|china|tokyo|osaka)\b|-(?:ku|shi|cho|gun)\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 WORDINGS = {
     "POSTAL": POSTAL,
@@ -62,5 +65,5 @@ CUES = {
 REACHES = {
     "ADDRESS": Reach(before=80, behind=16),
     "ADDRESS_EN": Reach(before=28, behind=180),
-    "ADDRESS_WIDE": Reach(before=32, behind=4),
+    "ADDRESS_WIDE": Reach(before=32, behind=4, ahead=16),
 }
