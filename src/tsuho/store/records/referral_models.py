@@ -24,6 +24,7 @@ class Referral(models.Model):
             models.Index(fields=("kind", "state", "moved_at"), name="referral_by_state"),
             models.Index(fields=("campaign",), name="referrals_of_campaign"),
             models.Index(fields=("party", "kind", "id"), name="referral_of_party"),
+            models.Index(fields=("kind", "id"), name="referral_of_kind"),
         )
 
 
