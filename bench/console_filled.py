@@ -25,6 +25,7 @@ _NOTICES, _WARNINGS, _BUNDLES, _PAPERS = 9_203, 3_586, 1_500, 120
 _CALLS, _AUDIT, _FEED, _LISTS, _ASKED = 4_171, 100_000, 200_000, 300, 300
 _CONFIRMED, _DUE = 200, 200
 _MAILS = 2_000
+_LEAST = 60  # of each thing, however small the centre is
 _FIRST_ARRIVAL = 10_000_000  # of the mails that go the whole way: far above those that were filled in past the doors
 AGENCIES = ("KR", "TW")
 
@@ -43,10 +44,10 @@ def filled(folder: Path, size: Size) -> "Centre":
     parts = {
         "reports": lambda: fill(file, size),
         "hours": lambda: _hours(file),
-        "ledger": lambda: _ledger(file),
-        "office": lambda: _office(centre),
-        "audit": _audit,
-        "mails": lambda: _mails(centre),
+        "ledger": lambda: _ledger(file, size),
+        "mails": lambda: _mails(centre, _share(_MAILS, size)),
+        "office": lambda: _office(centre, size),
+        "audit": lambda: _audit(_share(_AUDIT, size)),
         "analysed": lambda: _analysed(file),
     }
     for name, make in parts.items():
@@ -55,6 +56,11 @@ def filled(folder: Path, size: Size) -> "Centre":
             make()
             done.touch()
     return centre
+
+
+def _share(count: int, size: Size) -> int:
+    """What a smaller centre has of it."""
+    return max(_LEAST, count * size.reports // Size().reports)
 
 
 def _hours(file: Path) -> None:
@@ -74,7 +80,7 @@ def _hours(file: Path) -> None:
         )
 
 
-def _ledger(file: Path) -> None:
+def _ledger(file: Path, size: Size) -> None:
     """A year of sums as heavy as 25 million events: a row a day and set of values, with its count."""
     from tsuho.store.records.ledger import LedgerInDatabase
 
@@ -86,13 +92,13 @@ def _ledger(file: Path) -> None:
             f"VALUES (?, ?, ?, 'simulated', {marks}, ?, '', '')",
             (
                 (f"bench/{number}", name, day, *rest)
-                for number, (_, name, day, *rest) in enumerate(cells(ROWS, random.Random(2014)))
+                for number, (_, name, day, *rest) in enumerate(cells(_share(ROWS, size), random.Random(2014)))
             ),
         )
     LedgerInDatabase(lambda: date(2015, 4, 20)).sum_anew()
 
 
-def _office(centre: "Centre") -> None:
+def _office(centre: "Centre", size: Size) -> None:
     """What a year leaves behind: partners, referrals with their moves and answers, calls, lists, the feed, what was confirmed."""
     from django.db import transaction
 
@@ -109,8 +115,8 @@ def _office(centre: "Centre") -> None:
         _noon(YEAR),
     )
     with transaction.atomic():
-        _referrals(chance)
-        _calls(chance)
+        _referrals(chance, size)
+        _calls(chance, _share(_CALLS, size))
         _partners_own(chance)
         _feed(centre.register.vendors()[0].code)
         campaigns = Campaign.objects.filter(monitor_hits__gt=0).order_by("id")[:_CONFIRMED]
@@ -120,10 +126,10 @@ def _office(centre: "Centre") -> None:
         )
 
 
-def _referrals(chance: random.Random) -> None:
+def _referrals(chance: random.Random, size: Size) -> None:
     from tsuho.store.records.models import OutboxFile, OutboxRow, Referral, ReferralAnswer, ReferralMove
 
-    Referral.objects.bulk_create(list(_drafts(chance)), batch_size=500)
+    Referral.objects.bulk_create(list(_drafts(chance, size)), batch_size=500)
     rows = list(Referral.objects.filter(key__startswith="bench-").order_by("id"))
     moves, answers, letters = [], [], []
     for row in rows:
@@ -151,28 +157,31 @@ def _referrals(chance: random.Random) -> None:
     )
 
 
-def _drafts(chance: random.Random) -> Iterator[object]:
-    from tsuho.store.records.models import Referral
+def _drafts(chance: random.Random, size: Size) -> Iterator[object]:
+    from tsuho.store.records.models import Referral, Report
 
+    # what is built anew when a page shows it is built from evidence that is there
+    mails = list(Report.objects.filter(arrival__gt=_FIRST_ARRIVAL).values_list("id", flat=True))
     plan = (
         ("provider_notice", _NOTICES, PROVIDERS, ("sent",) * 17 + ("answered",) * 3),
         ("agency_bundle", _BUNDLES, AGENCIES, ("sent",)),
         ("warning", _WARNINGS, ("sender",), ("sent",) * 30 + ("checked", "draft", "rejected")),
         ("ministry_report", _PAPERS, ("ministry",), ("sent",)),
     )
-    for kind, count, parties, states in plan:
+    for kind, whole, parties, states in plan:
+        count = _share(whole, size)
         for number in range(count):
             day = YEAR + timedelta(days=number * 365 // count)
-            state = chance.choice(states)
+            state = states[number % len(states)]
             yield Referral(
                 key=f"bench-{kind}-{number}", kind=kind, party=parties[int(len(parties) * chance.random() ** 3)],
-                number=f"B-{kind[:3].upper()}-{number:06}", campaign=chance.randrange(1, 200_000), first_day=day, last_day=day,
-                reports=[chance.randrange(1, 2_000_000) for _ in range(6)], state=state, opened_at=_noon(day),
+                number=f"B-{kind[:3].upper()}-{number:06}", campaign=chance.randrange(1, size.campaigns), first_day=day, last_day=day,
+                reports=chance.sample(mails, 6), state=state, opened_at=_noon(day),
                 moved_at=_noon(day) + timedelta(days=5 * (state == "answered")),
             )  # fmt: skip
 
 
-def _calls(chance: random.Random) -> None:
+def _calls(chance: random.Random, count: int) -> None:
     from tsuho.store.records.models import CallNote
     from tsuho.words.consultations import CallCategory
 
@@ -185,8 +194,8 @@ def _calls(chance: random.Random) -> None:
                 handed_to="", about="", follow_up_on=day if number % 40 == 0 else None,
                 followed_up_by="one-consultant" if number % 80 else "", campaign=chance.randrange(1, 2_000),
             )
-            for number in range(_CALLS)
-            for day in [YEAR + timedelta(days=number * 365 // _CALLS)]
+            for number in range(count)
+            for day in [YEAR + timedelta(days=number * 365 // count)]
         ],
         batch_size=500,
     )  # fmt: skip
@@ -227,12 +236,12 @@ def _feed(vendor: str) -> None:
         )
 
 
-def _audit() -> None:
+def _audit(count: int) -> None:
     """A chain as long as a year's, each entry's hash covering the one before."""
     from tsuho.store.records.models import AuditEntry
 
     previous, entries = "0" * 64, []
-    for number in range(_AUDIT):
+    for number in range(count):
         own = sha256(f"{previous}{number}".encode()).hexdigest()
         entries.append(
             AuditEntry(
@@ -245,7 +254,7 @@ def _audit() -> None:
     AuditEntry.objects.bulk_create(entries, batch_size=500)
 
 
-def _mails(centre: "Centre") -> None:
+def _mails(centre: "Centre", count: int) -> None:
     """Invented mails of the last day through the spool and the workers."""
     from tsuho.simulation.day import invent_day
     from tsuho.wiring.serve import work_once
@@ -256,7 +265,7 @@ def _mails(centre: "Centre") -> None:
         database.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('letters', ?)", (_FIRST_ARRIVAL,))
     centre.spool.put([
         Letter(each.door, each.received_at, each.raw, each.peer, Envelope(each.mail_from, (each.recipient,)), simulated=True)
-        for each in invent_day(LAST_DAY, seed=26, count=_MAILS)
+        for each in invent_day(LAST_DAY, seed=26, count=count)
     ])  # fmt: skip
     while centre.spool.waiting().arrivals:
         work_once(centre)

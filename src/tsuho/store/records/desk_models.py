@@ -39,7 +39,7 @@ class QueueRow(models.Model):
                 ),
                 name="queue_in_order",
             ),
-            models.Index(fields=("kind", "grade", "number"), name="queue_by_grade"),
+            models.Index(fields=("kind", "grade", "id"), name="queue_of_grade"),
         )  # fmt: skip
 
 

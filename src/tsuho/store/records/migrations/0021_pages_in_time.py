@@ -10,6 +10,7 @@ QUEUE_INDEXES = (
     "queue_by_category",
     "queue_by_as",
     "queue_with_monitor",
+    "queue_by_grade",
 )
 # the first moment of an hour, as the database writes a time
 HOUR = {
@@ -64,6 +65,7 @@ class Migration(migrations.Migration):
                 name="queue_in_order",
             ),
         ),
+        migrations.AddIndex("queuerow", models.Index(fields=["kind", "grade", "id"], name="queue_of_grade")),
         migrations.RemoveIndex("report", "incomplete_reports"),
         migrations.AddIndex(
             "report",
