@@ -13,7 +13,7 @@ from tsuho.referral.effect import overdue
 SILENT_AFTER = timedelta(days=7)  # a monitor gets mail every day while its line works
 BEHIND_AFTER = timedelta(hours=1)  # as the doctor says it
 LATE_AFTER = timedelta(hours=24)  # of a letter that waits
-OVERDUE_UP_TO = 500  # beyond this the page says 500+: who has so many overdue is not helped by their number
+OVERDUE_UP_TO = 100  # beyond this the page says 100+: who has so many overdue is not helped by their number
 _PACE_DAYS = 8
 _CAMPAIGNS = 200
 _HOURS = 24
