@@ -25,8 +25,8 @@ from measuring import report
 TIMES = 30
 LIMIT_MS, MESSAGE_LIMIT_MS = 300.0, 200.0
 _SPACES = ("console:", "partners:", "account_home")
-# These are files to take away and no pages: their time is their length.
-_FILES = frozenset({"console:audit_csv"})
+# A file to take away is no page: its time is its length. A reply stands in the spool, and this centre's spool is empty.
+_LEFT_OUT = frozenset({"console:audit_csv", "console:reply"})
 # A window asked with these besides being asked with nothing; {place}: somewhere in the middle of its list.
 _ASKED: dict[str, tuple[str, ...]] = {
     "console:queue": (
@@ -140,7 +140,7 @@ def windows() -> list[Window]:
 
     found = []
     for name, pattern in walk(get_resolver("tsuho.web.urls").url_patterns, ()):
-        if name.startswith(_SPACES) and name not in _FILES:
+        if name.startswith(_SPACES) and name not in _LEFT_OUT:
             found.append(Window(name, tuple(pattern.pattern.converters), tuple(_accounts(MAY[name]))))
     return found
 
