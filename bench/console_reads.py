@@ -1,6 +1,6 @@
 """How quick the reads behind the console's screens are, with one month of 2,000,000 reports in 200,000 campaigns.
 
-``python -m bench.console_reads [FOLDER]``: fills a records file in a folder (default: a temporary one; one that is there is used
+``python bench/console_reads.py [FOLDER]``: fills a records file in a folder (default: a temporary one; one that is there is used
 again), then asks every list, search and read model and prints p50 and p95 in milliseconds. All of it is invented.
 """
 
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bench.measuring import report
+from measuring import report
 
 BEGIN = datetime(2015, 3, 1, tzinfo=UTC)
 LIMIT_MS = 200.0

@@ -1,11 +1,15 @@
 """What is unusual: worked out by hand."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tsuho.casework.today_ports import Pace
 from tsuho.casework.unusual import LEAST, unusual
+
+DAY = date(2015, 4, 1)
 
 
 @pytest.mark.parametrize(
@@ -23,16 +27,18 @@ from tsuho.casework.unusual import LEAST, unusual
     ],
 )
 def test_what_grew(days, grew):
-    assert bool(unusual([Pace(1, "x", days)])) is grew
+    assert bool(unusual([Pace(1, "x", DAY, days)])) is grew
 
 
 def test_the_steepest_stands_first_and_says_from_what_it_grew():
-    found = unusual([Pace(1, "a", (10,) * 7 + (40,)), Pace(2, "b", (0,) * 7 + (40,)), Pace(3, "c", (30,) * 8)])
+    found = unusual(
+        [Pace(1, "a", DAY, (10,) * 7 + (40,)), Pace(2, "b", DAY, (0,) * 7 + (40,)), Pace(3, "c", DAY, (30,) * 8)]
+    )
     assert [(each.campaign, each.before, each.last_day) for each in found] == [(2, 0.0, 40), (1, 10.0, 40)]
 
 
 @given(st.lists(st.integers(0, 500), min_size=8, max_size=8))
 def test_more_of_the_last_day_never_makes_it_usual(days):
-    if unusual([Pace(1, "x", tuple(days))]):
-        assert unusual([Pace(1, "x", (*days[:-1], days[-1] + 50))])
-    assert not unusual([Pace(1, "x", (*days[:-1], LEAST - 1))])
+    if unusual([Pace(1, "x", DAY, tuple(days))]):
+        assert unusual([Pace(1, "x", DAY, (*days[:-1], days[-1] + 50))])
+    assert not unusual([Pace(1, "x", DAY, (*days[:-1], LEAST - 1))])

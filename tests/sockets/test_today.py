@@ -67,7 +67,7 @@ def test_inflow_is_by_hour_and_tells_monitors_apart(today, filed):
 
 def test_nothing_is_there_before_the_first_mail(today):
     assert not today.inflow(NOW - DAY, NOW) and today.newest() is None and not today.monitors_heard(NOW)
-    assert not today.noticed() and not today.paces(NOW, 8, 1, 10)
+    assert not today.noticed(NOW, 10) and not today.paces(date(2015, 4, 1), 8, 1, 10)
     assert today.letters(NOW).waiting == 0
 
 
@@ -96,12 +96,56 @@ def test_letters_that_wait_and_failed(today, database):
     assert today.letters(NOW + DAY).failed == 0
 
 
-def test_paces_count_days_back_from_now_and_leave_small_ones_out(today, filed):
+def test_paces_count_days_of_the_country_and_leave_small_ones_out(today, filed):
     for number, back in enumerate([0, 0, 0, 1, 1, 3, 9]):
         filed(number + 1, NOW - back * DAY - HOUR, keys=("landing:one.example",))
     filed(20, NOW - HOUR, keys=("landing:small.example",))
-    (pace,) = today.paces(NOW, days=5, least=2, limit=10)
-    assert pace.days == (0, 1, 0, 2, 3)
+    filed(21, NOW - 13 * HOUR, keys=("landing:one.example",))  # 23:30 yesterday in Tokyo
+    (pace,) = today.paces(date(2015, 4, 1), days=5, least=2, limit=10)
+    assert (pace.day, pace.days) == (date(2015, 4, 1), (0, 1, 0, 3, 3))
+    (before,) = today.paces(date(2015, 3, 31), days=2, least=2, limit=10)
+    assert before.days == (0, 3)
+
+
+def test_the_largest_of_a_day_come_first_and_no_more_than_asked(today, filed):
+    number = 0
+    for name, count in (("a", 2), ("b", 4), ("c", 3)):
+        for _ in range(count):
+            number += 1
+            filed(number, NOW, keys=(f"landing:{name}.example",))
+    assert [each.days[-1] for each in today.paces(date(2015, 4, 1), 1, 2, 2)] == [4, 3]
+
+
+def test_a_batch_that_is_filed_again_is_not_counted_again(today, database, evidenced, judged_report):
+    from tsuho.store.records.records import RecordsInDatabase
+
+    batch = [evidenced(number, judged_report(), received_at=NOW) for number in range(1, 4)]
+    for _ in range(2):
+        RecordsInDatabase().file(batch, {})
+    assert [each.reports for each in today.inflow(NOW - DAY, NOW + HOUR)] == [3]
+
+
+def test_notices_that_wait_are_the_oldest_first_and_no_more_than_asked(today, database):
+    from tsuho.store.records.referrals import ReferralsInDatabase
+
+    referrals = ReferralsInDatabase()
+    for number, (days, kinds) in enumerate(
+        [(20, ()), (40, ("suspended",)), (30, ("investigating",)), (25, ("investigating", "warned")), (50, ()), (3, ())]
+    ):
+        sent = NOW - days * DAY
+        row = referrals.open(
+            Referral(f"k{number}", ReferralKind.PROVIDER_NOTICE, "isp-a", f"T-{number}", state=ReferralState.QUEUED),
+            sent - HOUR,
+        )
+        referrals.move(row, Moved(sent, "machine", Role.MACHINE, "deliver", ReferralState.QUEUED, ReferralState.SENT))
+        for kind in kinds:
+            referrals.answer(row, Answered(AnswerKind(kind), date(2015, 3, 30)), NOW, "x")
+            referrals.move(row, Moved(NOW, "x", Role.RECIPIENT, "answer", ReferralState.SENT, ReferralState.ANSWERED))
+    waiting = today.noticed(NOW - 10 * DAY, 10)
+    assert [(each.ticket, each.sent_at) for each in waiting] == [
+        ("T-4", NOW - 50 * DAY), ("T-2", NOW - 30 * DAY), ("T-0", NOW - 20 * DAY),
+    ]  # fmt: skip
+    assert [each.ticket for each in today.noticed(NOW - 10 * DAY, 2)] == ["T-4", "T-2"]
 
 
 def test_the_whole_of_today(today, filed):

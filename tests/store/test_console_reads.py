@@ -14,7 +14,7 @@ LARGE = ("records_report", "records_campaignfact", "records_queuerow", "records_
 @pytest.fixture(scope="module")
 def bench():
     with pytest.MonkeyPatch.context() as paths:
-        paths.syspath_prepend(str(ROOT))
+        paths.syspath_prepend(str(ROOT / "bench"))
         spec = importlib.util.spec_from_file_location("console_reads", ROOT / "bench" / "console_reads.py")
         module = importlib.util.module_from_spec(spec)
         paths.setitem(__import__("sys").modules, "console_reads", module)

@@ -1,6 +1,5 @@
 """How the centre is today, in one value: what came in, what waits, who is silent, what is late, what grows, what closing needs."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -8,12 +7,13 @@ from zoneinfo import ZoneInfo
 from tsuho.casework.effects import OVERDUE_DAYS
 from tsuho.casework.monitor_silence import silent_since
 from tsuho.casework.ports import Poison, Spool, Waiting
-from tsuho.casework.today_ports import LettersSeen, MonitorHeard, Noticed, Pace, Today, Undecided
+from tsuho.casework.today_ports import LettersSeen, MonitorHeard, Noticed, Today, Undecided
 from tsuho.casework.unusual import LEAST, Unusual, unusual
 from tsuho.referral.effect import overdue
 
 BEHIND_AFTER = timedelta(hours=1)  # as the doctor says it
 LATE_AFTER = timedelta(hours=24)  # of a letter that waits
+OVERDUE_UP_TO = 100  # beyond this the page says 100+: who has so many overdue is not helped by their number
 _PACE_DAYS = 8
 _CAMPAIGNS = 200
 _HOURS = 24
@@ -36,7 +36,10 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class CentreToday:
-    """Everything the page shows. ``today`` and ``yesterday`` are counts by hour of the centre's own day, 0 to 23."""
+    """Everything the page shows. ``today`` and ``yesterday`` are counts by hour of the centre's own day, 0 to 23.
+
+    ``overdue`` are the oldest notices without a final answer, ``overdue_more`` that there are still others.
+    """
 
     at: datetime
     day: date
@@ -52,6 +55,7 @@ class CentreToday:
     letters: LettersSeen
     letters_late: bool
     overdue: tuple[Noticed, ...]
+    overdue_more: bool
     unusual: tuple[Unusual, ...]
     closing: Closing
 
@@ -67,6 +71,7 @@ def read_today(today: Today, spool: Spool, at: datetime, timezone: ZoneInfo) -> 
     waiting, poison = spool.waiting(), spool.poisoned()
     letters = today.letters(at - timedelta(days=30))
     waiting_for = max(at - waiting.oldest, timedelta(0)) if waiting.oldest else timedelta(0)
+    late = overdue_notices(today, at, timezone, OVERDUE_UP_TO + 1)
     return CentreToday(
         at=at,
         day=day,
@@ -83,8 +88,9 @@ def read_today(today: Today, spool: Spool, at: datetime, timezone: ZoneInfo) -> 
         silent=silent,
         letters=letters,
         letters_late=letters.oldest is not None and letters.oldest < at - LATE_AFTER,
-        overdue=_overdue(today.noticed(), at, timezone),
-        unusual=tuple(unusual(_paces(today, at))),
+        overdue=tuple(late[:OVERDUE_UP_TO]),
+        overdue_more=len(late) > OVERDUE_UP_TO,
+        unusual=tuple(_unusual(today, day)),
         closing=_closing(today, waiting, poison, *_last_month(day, timezone)),
     )
 
@@ -111,15 +117,24 @@ def _by_hour(hours: dict[datetime, int], day: date) -> tuple[int, ...]:
     return tuple(counts)
 
 
-def _overdue(noticed: Sequence[Noticed], at: datetime, timezone: ZoneInfo) -> tuple[Noticed, ...]:
+def overdue_notices(today: Today, at: datetime, timezone: ZoneInfo, limit: int) -> list[Noticed]:
+    """The notices whose final answer is overdue, the one that waits longest first, at most so many."""
     day = at.astimezone(timezone).date()
-    return tuple(
-        each for each in noticed if overdue(each.sent_at.astimezone(timezone).date(), each.answers, day, OVERDUE_DAYS)
-    )
+    sent_before = datetime.combine(day - timedelta(days=OVERDUE_DAYS), time.min, timezone)
+    return [
+        each
+        for each in today.noticed(sent_before, limit)
+        if overdue(each.sent_at.astimezone(timezone).date(), each.answers, day, OVERDUE_DAYS)
+    ]
 
 
-def _paces(today: Today, at: datetime) -> Sequence[Pace]:
-    return today.paces(at, _PACE_DAYS, LEAST, _CAMPAIGNS)
+def _unusual(today: Today, day: date) -> list[Unusual]:
+    """What grew today so far or yesterday: a wave of last night is seen in the morning, when today has hardly begun."""
+    found: dict[int, Unusual] = {}
+    for each in (day, day - timedelta(days=1)):
+        for grown in unusual(today.paces(each, _PACE_DAYS, LEAST, _CAMPAIGNS)):
+            found.setdefault(grown.campaign, grown)
+    return list(found.values())
 
 
 def _last_month(day: date, timezone: ZoneInfo) -> tuple[datetime, datetime]:

@@ -94,3 +94,32 @@ class Rebuilt(Protocol):
 
     def apply(self, rejudged: Sequence[Rejudged]) -> int:
         """Let the slim rows say what the judgements say; how many rows were changed. Campaigns keep their members."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A slim row (``report``: its number) that was filed before there were lists and searches to enter it into."""
+
+    report: int
+    arrival: int
+    number_in_arrival: int
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAgain:
+    """Such a row with its arrival and the judgement that stands, out of the evidence."""
+
+    report: int
+    arrival: Arrival
+    judged: JudgedReport
+
+
+class Unindexed(Protocol):
+    """The slim rows that no list and no search knows."""
+
+    def waiting(self, after: int, limit: int) -> Sequence[Waits]:
+        """Those behind a row number, in row order."""
+
+    def enter(self, found: Sequence[FoundAgain]) -> None:
+        """Let them be found by their texts and facts, and wait for a person where they must; once, however often it is asked."""

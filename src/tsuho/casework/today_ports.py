@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from tsuho.referral.effect import Answered
@@ -10,7 +10,7 @@ from tsuho.referral.effect import Answered
 
 @dataclass(frozen=True, slots=True)
 class Inflow:
-    """What was judged of one hour of receipt; ``hour`` is its first moment."""
+    """What was judged of one hour of receipt; ``hour`` is its first moment, whole in UTC."""
 
     hour: datetime
     reports: int
@@ -67,10 +67,11 @@ class Noticed:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How many messages of a campaign came in on each of the last days, the newest day last."""
+    """How many messages of a campaign came in on a day (in the country's time) and on those before it; that day's is the last."""
 
     campaign: int
     name: str
+    day: date
     days: tuple[int, ...]
 
 
@@ -97,11 +98,11 @@ class Today(Protocol):
     def letters(self, failed_since: datetime) -> LettersSeen:
         """The outbox in three numbers."""
 
-    def noticed(self) -> Sequence[Noticed]:
-        """The provider notices that were sent and not closed by a withdrawal, the one sent longest ago first."""
+    def noticed(self, sent_before: datetime, limit: int) -> Sequence[Noticed]:
+        """The provider notices sent before a time that wait for a final answer, the one sent longest ago first."""
 
-    def paces(self, now: datetime, days: int, least: int, limit: int) -> Sequence[Pace]:
-        """The campaigns with at least so many messages in the last 24 hours, largest first, and the days before these."""
+    def paces(self, day: date, days: int, least: int, limit: int) -> Sequence[Pace]:
+        """The campaigns with at least so many messages on that day, largest first; ``days`` with it and those before it."""
 
     def undecided(self, since: datetime, until: datetime) -> Undecided:
         """What of the mail of that time, and of all referrals opened before its end, a person has not decided."""

@@ -1,7 +1,8 @@
-"""Which campaigns are unusual today: much more mail in the last 24 hours than on their own days before, or much from nowhere."""
+"""Which campaigns are unusual: much more mail on a day than on their own days before, or much from nowhere."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import sqrt
 
 from tsuho.casework.today_ports import Pace
@@ -13,10 +14,11 @@ _DEVIATIONS = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Unusual:
-    """A campaign that grew: its last day, and what a day of it was before (0: it is new)."""
+    """A campaign that grew: on which day, how many messages that brought, and what a day of it was before (0: it is new)."""
 
     campaign: int
     name: str
+    day: date
     last_day: int
     before: float
     days: tuple[int, ...]
@@ -36,5 +38,5 @@ def unusual(paces: Sequence[Pace]) -> list[Unusual]:
         mean = sum(earlier) / len(earlier) if earlier else 0.0
         spread = sqrt(sum((day - mean) ** 2 for day in earlier) / len(earlier)) if earlier else 0.0
         if last >= LEAST and last >= _TIMES * mean and last > mean + _DEVIATIONS * max(spread, sqrt(mean)):
-            found.append(Unusual(pace.campaign, pace.name, last, mean, pace.days))
+            found.append(Unusual(pace.campaign, pace.name, pace.day, last, mean, pace.days))
     return sorted(found, key=lambda each: (-each.last_day / (each.before + 1), each.campaign))

@@ -31,11 +31,18 @@ def rebuild_command(centre: Callable[[], "Centre"], language: Callable[[], str])
             bool, typer.Option("--dry-run", help="Say what would change; write only the report.")
         ] = False,
         apply: Annotated[bool, typer.Option("--apply", help="Let lists and searches show the new judgements.")] = False,
+        index: Annotated[
+            bool,
+            typer.Option("--index", help="Judge nothing: enter into lists and searches what an earlier version filed."),
+        ] = False,
         out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where the report goes (JSON).")] = None,
     ) -> None:
         """Judge the archive again under today's rules; says what changed and proposes withdrawals."""
         if engine not in _ENGINES:
             raise typer.BadParameter(f"there is no engine {engine!r} yet; known: {', '.join(_ENGINES)}")
+        if index:
+            index_and_show(centre(), language())
+            return
         from tsuho.wiring.rebuild import Wanted
 
         wanted = Wanted(_day(since), _day(until), workers, dry_run, apply)
@@ -89,6 +96,19 @@ def rebuild_and_show(centre: "Centre", wanted: Any, out: Path | None, language: 
             say("rebuild_applied" if wanted.apply else "rebuild_not_applied", language, {"rows": f"{rows:,}"})
         )
     console.print(say("rebuild_report", language, {"file": str(file)}))
+
+
+def index_and_show(centre: "Centre", language: str) -> None:
+    """Enter what no list and no search knows yet, and say how much it was."""
+    from rich.console import Console
+
+    from tsuho.wiring.rebuild import index_centre
+    from tsuho.words.catalogue import say
+
+    batches = list(index_centre(centre))
+    counts = {"entered": sum(each.entered for each in batches), "gone": sum(each.gone for each in batches)}
+    said = {name: f"{count:,}" for name, count in counts.items()}
+    Console(highlight=False, soft_wrap=True).print(say("rebuild_indexed", language, said))
 
 
 def _show(console: "Console", summary: "Summary", said: dict[str, Any], language: str) -> None:

@@ -1,16 +1,18 @@
 """Rebuild one centre's archive: put readers, lake and records together, in this process or in several."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
+from tsuho.casework.index_anew import Indexed, index_anew
 from tsuho.casework.rebuild import Key, PieceRebuilt, Rebuilding, rebuild_piece, rules_digest
 from tsuho.casework.rebuild_ports import Archive, NoticedReport, Rebuilt
 from tsuho.casework.rebuild_summary import Summary
 from tsuho.store.lake.archive import DeltaArchive
+from tsuho.wiring.analysing import analysing_of
 from tsuho.wiring.open import Centre
 from tsuho.wiring.reading import reading_for
 from tsuho.wiring.settings import read_settings
@@ -64,6 +66,13 @@ def rebuild_centre(
         if wanted.apply and not wanted.dry_run:
             rows += rebuilt.apply(piece.to_apply)
     return summary, digest, rows
+
+
+def index_centre(centre: Centre) -> Iterator[Indexed]:
+    """Enter into lists and searches what was filed before there were any, batch after batch."""
+    from tsuho.store.records.index_later import UnindexedInDatabase
+
+    return index_anew(UnindexedInDatabase(), analysing_of(centre).messages)
 
 
 def make_rebuilder(

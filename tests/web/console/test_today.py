@@ -8,6 +8,7 @@ import pytest
 @pytest.fixture
 def mails(centre):
     """Ten mails of one campaign in the last hours, in the slim rows."""
+    from tsuho.store.records import campaign_facts, inflow_hours
     from tsuho.store.records.models import Campaign, Report
 
     campaign = Campaign.objects.create(
@@ -21,7 +22,10 @@ def mails(centre):
             subject="", rules="", standing="", confidence="", ip="", reporter="", fingerprint=str(number), campaign=campaign,
         )  # fmt: skip
 
-    Report.objects.bulk_create([row(number) for number in range(30)])
+    rows = [row(number) for number in range(30)]
+    Report.objects.bulk_create(rows)
+    inflow_hours.add(rows)
+    campaign_facts.count_in(rows, [])
 
 
 def test_the_page_shows_the_centres_numbers_and_a_hostile_name_as_text(as_, mails):

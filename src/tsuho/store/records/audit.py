@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 
+from django.db.models import Min
+
 from tsuho.casework.audit_ports import AuditAsked, Linked, Written
 from tsuho.store.records.models import AuditEntry
 from tsuho.store.records.one_at_a_time import Work, one_at_a_time
@@ -53,7 +55,11 @@ class AuditInDatabase:
 
     def acts(self) -> Sequence[str]:
         """The acts that occur, in order of the alphabet."""
-        return list(AuditEntry.objects.order_by("act").values_list("act", flat=True).distinct())
+        found: list[str] = []
+        # from one act to the next by the index: DISTINCT would walk through every entry that there ever was
+        while act := AuditEntry.objects.filter(act__gt=found[-1] if found else "").aggregate(next=Min("act"))["next"]:
+            found.append(act)
+        return found
 
 
 def _last() -> str:

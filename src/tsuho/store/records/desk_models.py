@@ -30,17 +30,17 @@ class QueueRow(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=("kind", "number"), name="one_row_an_item"),)
         indexes = (
-            models.Index(fields=("open", "priority", "id"), name="queue_by_priority"),
-            models.Index(fields=("open", "kind", "priority", "id"), name="queue_by_kind"),
-            models.Index(fields=("kind", "grade", "number"), name="queue_by_grade"),
-            models.Index(fields=("open", "outcome", "priority", "id"), name="queue_by_outcome"),
-            models.Index(fields=("open", "language", "priority", "id"), name="queue_by_language"),
-            models.Index(fields=("open", "category", "priority", "id"), name="queue_by_category"),
-            models.Index(fields=("open", "asn", "priority", "id"), name="queue_by_as"),
+            # One index with every column that a list is filtered by: whatever is asked, the rows of the queue are walked in their
+            # order without the table, and a row that grows is written into one index and not into seven.
             models.Index(
-                fields=("open", "priority", "id"), name="queue_with_monitor", condition=models.Q(monitor_hits__gt=0)
+                fields=(
+                    "open", "priority", "id", "kind", "outcome", "language", "category", "reason", "asn", "monitor_hits",
+                    "last_at",
+                ),
+                name="queue_in_order",
             ),
-        )
+            models.Index(fields=("kind", "grade", "id"), name="queue_of_grade"),
+        )  # fmt: skip
 
 
 class ClaimRow(models.Model):
@@ -87,6 +87,8 @@ class CampaignFact(models.Model):
         indexes = (
             models.Index(fields=("what", "value", "id"), name="facts_by_value"),
             models.Index(fields=("report",), name="facts_of_lone_report", condition=models.Q(report__gt=0)),
+            # the busiest campaigns of a day
+            models.Index(fields=("value", "count", "campaign"), name="days_by_count", condition=models.Q(what="day")),
         )
 
 
@@ -125,3 +127,11 @@ class ReportDecision(models.Model):
             models.Index(fields=("arrival", "number_in_arrival"), name="decisions_of_report"),
             models.Index(fields=("kind", "at"), name="decisions_by_kind"),
         )
+
+
+class InflowHour(models.Model):
+    """What was filed of one hour of receipt; ``hour`` is its first moment. Counted as it is filed, never looked up."""
+
+    hour = models.DateTimeField(unique=True)
+    reports = models.IntegerField()
+    monitor_hits = models.IntegerField()

@@ -13,6 +13,7 @@ from tsuho.casework.repeats import fingerprint
 from tsuho.engine.campaigns.clues import Clues, clues_of
 from tsuho.store.records.campaign_entries import refresh_campaigns
 from tsuho.store.records.campaign_keys import key_text
+from tsuho.store.records.inflow_hours import add as count_hours
 from tsuho.store.records.joining import enter
 from tsuho.store.records.judged_columns import judged_columns
 from tsuho.store.records.models import Monitor, Report
@@ -42,8 +43,9 @@ def file(evidenced: Sequence[Evidenced], reporters: Mapping[int, str]) -> None:
                     clues.append(clues_of(judged.campaign_keys, key_text))
                     judgements.append((each, judged))
         entered = enter(rows, clues)
+        count_hours(rows)
         index_texts([
-            NewText(row, judged, each, index in entered.new_texts)
+            NewText(row, judged, each.arrival, index in entered.new_texts)
             for index, (row, (each, judged)) in enumerate(zip(rows, judgements, strict=True))
         ])  # fmt: skip
         drop([Item(ItemKind.REPORT, number) for number in entered.found_later])

@@ -3,7 +3,15 @@
 from django.db import models
 
 from tsuho.store.records.case_models import MeasureNote, RecipientRunNote, RefusalMail, RefusalNote
-from tsuho.store.records.desk_models import CampaignFact, ClaimRow, ItemNoteRow, QueueRow, ReportDecision, SearchText
+from tsuho.store.records.desk_models import (
+    CampaignFact,
+    ClaimRow,
+    InflowHour,
+    ItemNoteRow,
+    QueueRow,
+    ReportDecision,
+    SearchText,
+)
 from tsuho.store.records.discard_models import DiscardProof
 from tsuho.store.records.feed_models import ConsentRefused, FeedItem, FeedPull
 from tsuho.store.records.grouping_models import CampaignChange, KeptApart, ReporterTotal, TextTemplate
@@ -37,6 +45,7 @@ __all__ = (  # Django finds an app's tables in this module
     "FeedPull",
     "InboundListRow",
     "InboundTieRow",
+    "InflowHour",
     "ItemNoteRow",
     "KeptApart",
     "LedgerDay",
@@ -170,10 +179,16 @@ class Report(models.Model):
             models.Index(fields=("ip_order", "id"), name="reports_by_ip", condition=~models.Q(ip_order="")),
             models.Index(fields=("sha256",), name="reports_by_arrival_hash", condition=~models.Q(sha256="")),
             models.Index(fields=("message_sha256",), name="reports_by_hash", condition=~models.Q(message_sha256="")),
-            models.Index(fields=("reason", "id"), name="incomplete_reports", condition=models.Q(outcome="incomplete")),
             models.Index(
                 fields=("monitor", "received_at"), name="hits_of_monitor", condition=models.Q(monitor__isnull=False)
             ),
+            # the outcome stands in both, so that a count is answered without the table
+            models.Index(
+                fields=("outcome", "reason", "id"),
+                name="incomplete_by_reason",
+                condition=models.Q(outcome="incomplete"),
+            ),
+            models.Index(fields=("outcome", "received_at"), name="reports_on_hold", condition=models.Q(outcome="hold")),
         )
 
 

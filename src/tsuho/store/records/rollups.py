@@ -180,8 +180,9 @@ def _steps(since: date, until: date) -> Iterator[tuple[str, tuple[str, ...], str
 
 def days() -> tuple[date, date] | None:
     """The day of the earliest row and the day after the last, from the rows themselves; None while there is none."""
-    found = LedgerEntry.objects.aggregate(first=Min("day"), last=Max("day"))
-    return (found["first"], found["last"] + timedelta(days=1)) if found["first"] else None
+    # one question each end: SQLite answers MIN and MAX together by walking through every row of the ledger
+    ends = [LedgerEntry.objects.aggregate(day=end)["day"] for end in (Min("day"), Max("day"))]
+    return (ends[0], ends[1] + timedelta(days=1)) if ends[0] else None
 
 
 def span() -> tuple[date, date] | None:

@@ -12,18 +12,24 @@ from typing import Any
 from django.db import connection
 
 from tsuho.casework.index_text import masked_for_index, search_fold, text_digest
-from tsuho.casework.ports import Evidenced
 from tsuho.casework.search_ports import Match, Where
 from tsuho.store.records.models import Report, SearchText
 from tsuho.store.records.plain_text import plain_text
+from tsuho.words.arrival import Arrival
 from tsuho.words.judged import JudgedReport
 
 _MAX_PIECES = 40  # of a long phrase that the index is asked for: the text is compared anyway
-_COMMON = 300  # a pair of characters that so many threes begin with stands in many texts
+_COMMON = 2_000  # a pair of characters that more threes begin with stands in so many texts that the newest ones hold it
 _END = "\n\n"  # behind every folded text, which has no white space: so its last two characters begin a three as well
 _QUOTED_BEFORE, _QUOTED = 20, 80
-_MATCHES = "id IN (SELECT rowid FROM records_searchindex WHERE records_searchindex MATCH %s)"
-_SELECT = 'SELECT id, campaign_id, report, "where", folded, shown FROM records_searchtext WHERE '
+_SHOWN = 'SELECT texts.id, texts.campaign_id, texts.report, texts."where", texts.folded, texts.shown FROM '
+_FROM_TEXTS = "records_searchtext AS texts WHERE "
+# The index is walked from its newest row and stops when enough texts hold the words: asked for by "id IN (…)" it would first give
+# every row that there is, fifty thousand for 無料. CROSS JOIN: in this order and no other.
+_FROM_INDEX = (
+    "records_searchindex AS places CROSS JOIN records_searchtext AS texts ON texts.id = places.rowid "
+    "WHERE records_searchindex MATCH %s AND "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class NewText:
 
     row: Report
     judged: JudgedReport
-    each: Evidenced
+    arrival: Arrival
     is_new: bool
 
 
@@ -56,7 +62,7 @@ def index_texts(new: Sequence[NewText]) -> None:
 
 
 def _rows_of(text: NewText, written: str, where: Where) -> list[SearchText]:
-    arrival, message = text.each.arrival, text.judged.message
+    arrival, message = text.arrival, text.judged.message
     folded = search_fold(written)
     if not folded or message is None:
         return []
@@ -81,11 +87,11 @@ class TextsInDatabase:
 
     def holding(self, words: Sequence[str], after: int | None, limit: int) -> list[Match]:
         """Texts that hold all of these, newest first."""
-        condition, values = _ASK[connection.vendor](words)
-        bound = " AND records_searchtext.id < %s" if after is not None else ""
+        question, row, values = _ASK[connection.vendor](words)
+        bound = f" AND {row} < %s" if after is not None else ""
         with connection.cursor() as cursor:
             cursor.execute(
-                f"{_SELECT}{condition}{bound} ORDER BY records_searchtext.id DESC LIMIT %s",
+                f"{_SHOWN}{question}{bound} ORDER BY {row} DESC LIMIT %s",
                 [*values, *([after] if after is not None else []), limit],
             )
             return [
@@ -94,7 +100,7 @@ class TextsInDatabase:
             ]
 
 
-def _ask_sqlite(words: Sequence[str]) -> tuple[str, list[Any]]:
+def _ask_sqlite(words: Sequence[str]) -> tuple[str, str, list[Any]]:
     """Every three of every word must stand in the text; a word of two is any three that begins with it."""
     wanted: list[str] = []
     for word in words:
@@ -106,14 +112,11 @@ def _ask_sqlite(words: Sequence[str]) -> tuple[str, list[Any]]:
             wanted.append(" OR ".join(map(_in_quotes, pieces)) or '""')
         else:
             wanted += map(_in_quotes, pieces)
-    holds = " AND ".join(["instr(folded, %s) > 0"] * len(words))
+    holds = " AND ".join(["instr(texts.folded, %s) > 0"] * len(words))
     if not wanted:
-        return holds, list(words)
+        return _FROM_TEXTS + holds, "texts.id", list(words)
     match = " AND ".join(f"({each})" for each in wanted)
-    return (
-        f"{_MATCHES} AND {holds}",
-        [match, *words],
-    )
+    return _FROM_INDEX + holds, "places.rowid", [match, *words]
 
 
 def _threes(pair: str) -> list[str]:
@@ -130,14 +133,15 @@ def _in_quotes(piece: str) -> str:
     return '"' + piece.replace('"', '""') + '"'
 
 
-def _ask_postgresql(words: Sequence[str]) -> tuple[str, list[Any]]:
+def _ask_postgresql(words: Sequence[str]) -> tuple[str, str, list[Any]]:
     """Every two of every word must stand in the text."""
     pieces = list(dict.fromkeys(word[at : at + 2] for word in words for at in range(len(word) - 1)))[:_MAX_PIECES]
-    holds = " AND ".join(["position(%s in folded) > 0"] * len(words))
-    return f"records_twos(folded) @> %s::text[] AND {holds}", [pieces, *words]
+    holds = " AND ".join(["position(%s in texts.folded) > 0"] * len(words))
+    return f"{_FROM_TEXTS}records_twos(texts.folded) @> %s::text[] AND {holds}", "texts.id", [pieces, *words]
 
 
-_ASK: dict[str, Callable[[Sequence[str]], tuple[str, list[Any]]]] = {
+# What is asked of which tables, which of their columns is the text's number, and the values
+_ASK: dict[str, Callable[[Sequence[str]], tuple[str, str, list[Any]]]] = {
     "sqlite": _ask_sqlite,
     "postgresql": _ask_postgresql,
 }

@@ -1,21 +1,20 @@
-"""How the centre is today, from the slim rows: a few hours, a few days, never the whole table."""
+"""How the centre is today, from counters and the ends of indexes: no question walks through the mail of a day."""
 
-from collections import defaultdict
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import date, datetime
 
-from django.db.models import Count, Max, Min, Prefetch, Q
-from django.db.models.functions import TruncHour
+from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q
 
 from tsuho.casework.today_ports import Inflow, LettersSeen, MonitorHeard, Noticed, Pace, Undecided
 from tsuho.referral.effect import Answered
-from tsuho.store.records.models import Campaign, Monitor, OutboxRow, Report
+from tsuho.store.records.busiest_days import busiest
+from tsuho.store.records.inflow_hours import hour_of
+from tsuho.store.records.models import InflowHour, Monitor, OutboxRow, Report
 from tsuho.store.records.monitor_heard import heard
-from tsuho.store.records.referral_models import Referral, ReferralMove
+from tsuho.store.records.referral_models import Referral, ReferralAnswer, ReferralMove
 from tsuho.words.referrals import AnswerKind, ReferralState
-from tsuho.words.vocabulary import NOTICES, Kind, Outcome
+from tsuho.words.vocabulary import NOTICES, Outcome
 
-_DAY = timedelta(days=1)
 _OPEN = (ReferralState.DRAFT, ReferralState.CHECKED, ReferralState.RETURNED)
 
 
@@ -24,15 +23,8 @@ class TodayInDatabase:
 
     def inflow(self, since: datetime, until: datetime) -> Sequence[Inflow]:
         """The hours of that time in which something came in, in order."""
-        rows = (
-            Report.objects.filter(received_at__gte=since, received_at__lt=until)
-            .order_by()
-            .annotate(hour=TruncHour("received_at", tzinfo=UTC))
-            .values_list("hour")
-            .annotate(all=Count("id"), hits=Count("id", filter=Q(kind=Kind.MONITOR_HIT)))
-            .order_by("hour")
-        )
-        return [Inflow(hour, every - hits, hits) for hour, every, hits in rows]
+        rows = InflowHour.objects.filter(hour__gte=hour_of(since), hour__lt=until).order_by("hour")
+        return [Inflow(row.hour, row.reports, row.monitor_hits) for row in rows]
 
     def newest(self) -> datetime | None:
         """When the newest mail that was judged came in."""
@@ -50,51 +42,35 @@ class TodayInDatabase:
         failed = OutboxRow.objects.filter(state="failed", done_at__gte=failed_since).count()
         return LettersSeen(waits["count"], waits["oldest"], failed)
 
-    def noticed(self) -> Sequence[Noticed]:
-        """The notices that were sent to providers, the one sent longest ago first."""
-        delivered = Prefetch("moves", ReferralMove.objects.filter(verb="deliver"), to_attr="delivered")
-        rows = Referral.objects.filter(
-            kind__in=NOTICES, state__in=(ReferralState.SENT, ReferralState.ANSWERED)
-        ).prefetch_related(delivered, "answers")
-        found = [
-            Noticed(
-                row.number,
-                row.party,
-                min((move.at for move in row.delivered), default=row.moved_at),
-                tuple(Answered(AnswerKind(each.kind), each.on) for each in row.answers.all()),
-            )
-            for row in rows
-        ]
-        return sorted(found, key=lambda each: (each.sent_at, each.ticket))
+    def noticed(self, sent_before: datetime, limit: int) -> Sequence[Noticed]:
+        """The notices that wait for a final answer, the one sent longest ago first.
 
-    def paces(self, now: datetime, days: int, least: int, limit: int) -> Sequence[Pace]:
-        """The campaigns with at least so many messages in the last 24 hours, largest first, and the days before these."""
-        last = dict(
-            Report.objects.filter(received_at__gt=now - _DAY, received_at__lte=now)
-            .exclude(campaign=None)
-            .order_by()
-            .values_list("campaign_id")
-            .annotate(count=Count("id"))
-            .filter(count__gte=least)
-            .order_by("-count", "campaign_id")[:limit]
-        )
-        counts: dict[int, list[int]] = defaultdict(lambda: [0] * days)
-        for back in range(1, days):
-            rows = (
-                Report.objects.filter(
-                    campaign__in=list(last), received_at__gt=now - _DAY * (back + 1), received_at__lte=now - _DAY * back
-                )
-                .order_by()
-                .values_list("campaign_id")
-                .annotate(Count("id"))
-            )
-            for campaign, count in rows:
-                counts[campaign][days - 1 - back] = count
-        names = dict(Campaign.objects.filter(pk__in=list(last)).values_list("pk", "name"))
-        return [Pace(campaign, names[campaign], (*counts[campaign][:-1], count)) for campaign, count in last.items()]
+        A notice in the state SENT moved last when it was delivered, so the index of states holds them in the order wanted; those
+        that were answered 調査中 have moved since and are few, so their own moves say when they were sent.
+        """
+        final = ReferralAnswer.objects.filter(referral=OuterRef("pk")).exclude(kind=AnswerKind.INVESTIGATING)
+        delivered = Prefetch("moves", ReferralMove.objects.filter(verb="deliver"), to_attr="delivered")
+        waiting = Referral.objects.filter(~Exists(final), kind__in=NOTICES).order_by("moved_at", "id")
+        sent = waiting.filter(state=ReferralState.SENT, moved_at__lt=sent_before).prefetch_related("answers")
+        found = [_noticed(row, row.moved_at) for row in sent[:limit]]
+        answered = waiting.filter(state=ReferralState.ANSWERED).prefetch_related(delivered, "answers")
+        for row in answered[:limit]:
+            sent_at = min((move.at for move in row.delivered), default=row.moved_at)
+            found += [_noticed(row, sent_at)] if sent_at < sent_before else []
+        return sorted(found, key=lambda each: (each.sent_at, each.ticket))[:limit]
+
+    def paces(self, day: date, days: int, least: int, limit: int) -> Sequence[Pace]:
+        """The campaigns with at least so many messages on that day, largest first, and the days before it."""
+        return busiest(day, days, least, limit)
 
     def undecided(self, since: datetime, until: datetime) -> Undecided:
         """What of the mail of that time, and of all referrals opened before its end, a person has not decided."""
         on_hold = Report.objects.filter(received_at__gte=since, received_at__lt=until, outcome=Outcome.HOLD).count()
         referrals = Referral.objects.filter(state__in=_OPEN, opened_at__lt=until).count()
         return Undecided(on_hold, referrals)
+
+
+def _noticed(row: Referral, sent_at: datetime) -> Noticed:
+    answers = tuple(Answered(AnswerKind(each.kind), each.on) for each in row.answers.all())
+    return Noticed(row.number, row.party, sent_at, answers)
+

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tsuho.casework.effects import OVERDUE_DAYS
-from tsuho.referral.effect import overdue
+from tsuho.casework.read_today import overdue_notices
 from tsuho.statistics import periods
 from tsuho.statistics.figures import figures
 from tsuho.store.records.referral_models import Referral
@@ -18,6 +18,7 @@ from tsuho.web.look.preferences import choices, offer
 from tsuho.words.referrals import ReferralState
 from tsuho.words.vocabulary import NOTICES
 
+_LATEST = 200
 _STATES = (
     ReferralState.DRAFT, ReferralState.QUEUED, ReferralState.SENT, ReferralState.ANSWERED, ReferralState.BOUNCED,
     ReferralState.REJECTED, ReferralState.WITHDRAWN,
@@ -59,9 +60,8 @@ def late(request: HttpRequest) -> HttpResponse:
     today = here.now().astimezone(zone).date()
     waiting = [
         (each, (today - each.sent_at.astimezone(zone).date()).days)
-        for each in here.today.noticed()
-        if overdue(each.sent_at.astimezone(zone).date(), each.answers, today, OVERDUE_DAYS)
-    ][:200]
+        for each in overdue_notices(here.today, here.now(), zone, _LATEST)
+    ]
     numbers = dict(Referral.objects.filter(number__in=[each.ticket for each, _ in waiting]).values_list("number", "id"))
     rows = [(each, days, numbers.get(each.ticket)) for each, days in waiting]
     return render(request, "console/late.html", {"rows": rows, "limit": OVERDUE_DAYS})

@@ -17,16 +17,17 @@ _STRONG = (Strength.E3, Strength.E4)
 
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
-    """The list, the newest campaign first (index queue_by_grade)."""
+    """The list, the newest campaign first: the newest of each grade, since the index queue_of_grade orders one grade at a time."""
     after = request.GET.get("after", "")
-    page = page_of(before(_rows().order_by("-id"), after, SIZE + 1), lambda row: row.pk, after)
+    newest = [row for grade in _STRONG for row in before(_rows(grade).order_by("-id"), after, SIZE + 1)]
+    page = page_of(sorted(newest, key=lambda row: -row.pk)[: SIZE + 1], lambda row: row.pk, after)
     return render(request, "partners/cases.html", {"page": page})
 
 
 @require_safe
 def case(request: HttpRequest, number: int) -> HttpResponse:
     """One case file; a campaign with weaker evidence is none."""
-    row, seen = _rows().filter(number=number).first(), centre().records.campaign(number)
+    row, seen = _rows(*_STRONG).filter(number=number).first(), centre().records.campaign(number)
     if row is None or seen is None:
         raise Http404
     confirmed = centre().records.confirmed_rules(number)
@@ -42,5 +43,5 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "partners/case.html", context)
 
 
-def _rows() -> "QuerySet[QueueRow]":
-    return QueueRow.objects.filter(kind=ItemKind.CAMPAIGN.value, grade__in=[each.value for each in _STRONG])
+def _rows(*grades: Strength) -> "QuerySet[QueueRow]":
+    return QueueRow.objects.filter(kind=ItemKind.CAMPAIGN.value, grade__in=[each.value for each in grades])

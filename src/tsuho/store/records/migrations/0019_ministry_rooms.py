@@ -22,7 +22,7 @@ def refuse(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = (("records", "0017_partner_windows"),)
+    dependencies = (("records", "0018_kept_answers"),)
 
     operations = (
         migrations.CreateModel(

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = (("records", "0018_kept_answers"),)
+    dependencies = (("records", "0019_ministry_rooms"),)
 
     operations = (
         migrations.AddIndex(

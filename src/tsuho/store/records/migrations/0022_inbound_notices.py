@@ -21,7 +21,7 @@ def refuse(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = (("records", "0020_secretariat_rooms"),)
+    dependencies = (("records", "0021_pages_in_time"),)
 
     operations = (
         migrations.CreateModel(
