@@ -20,16 +20,16 @@ def answer_ministry_request(
 
     ``secrets`` are the addresses of all monitors. Raises CannotDo for a request that is none, and for what may not leave.
     """
-    named(answer.by, "an answer")
+    named(answer.by)
     text, at = answer.text.strip(), answer.at
     if not text or len(text) > MOST:
-        raise CannotDo(f"an answer says in 1 to {MOST:,} characters what was found")
+        raise CannotDo("cannot_answer_ministry", most=f"{MOST:,}")
     if requests.request(answer.request) is None:
-        raise CannotDo(f"there is no request {answer.request}; `tsuho ministry requests` shows what was asked")
+        raise CannotDo("cannot_find_request", request=answer.request)
     try:
         LeakCheck(secrets).must_not_leak("the answer", text.encode("utf-8", "replace"))
     except Leaks as leaks:
-        raise CannotDo(str(leaks)) from None
+        raise CannotDo("cannot_answer_leaking", leaks=leaks) from None
     known = [each.number for each in requests.answers([answer.request]) if each.text == text]
     if known:
         return known[0]

@@ -34,12 +34,12 @@ def export_inspection(
     inspecting: Inspecting, first_day: date, last_day: date, *, by: str, reason: str, at: datetime
 ) -> Handed:
     """Make the package of a period. Raises CannotDo for a period that is none, without a name or a reason, and for a leak."""
-    named(by, "an inspection export")
+    named(by)
     if not reason.strip():
-        raise CannotDo("an inspection export needs its reason (--reason): which inspection, asked for by whom")
+        raise CannotDo("cannot_inspect_unreasoned")
     keeping = inspecting.keeping
     if not first_day <= last_day <= keeping.day(at):
-        raise CannotDo("name a period that has begun, its first day not after its last (--since, --until)")
+        raise CannotDo("cannot_inspect_period")
     span = Span(
         datetime.combine(first_day, time(), keeping.timezone),
         datetime.combine(last_day + timedelta(days=1), time(), keeping.timezone),
@@ -53,7 +53,7 @@ def export_inspection(
         _must_not_leak(inspecting, export)
     except Leaks as leaks:
         inspecting.audit.write(at, by, "inspection_blocked", export.name, {**days, "why": str(leaks)})
-        raise CannotDo(f"{leaks}. Nothing was handed over; narrow the period, or put that part right first") from None
+        raise CannotDo("cannot_inspect_leaking", leaks=leaks) from None
     digest, signer = sha256(export.package).hexdigest(), keeping.signer
     signature = signer.sign(signed_text(export.name, digest)) if signer else ""
     details = {**days, "sha256": digest, "bytes": str(len(export.package)), "signature": signature}

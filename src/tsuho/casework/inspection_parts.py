@@ -123,7 +123,7 @@ def _wrong_months(inspecting: Inspecting, months: Sequence[ClosedMonth]) -> tupl
     wanted, previous, wrong = {each.month for each in months}, START, list[str]()
     for each in inspecting.keeping.ledger.closed_months():
         if each.month in wanted:
-            wrong += wrong_in_month(inspecting.keeping, each, previous)
+            wrong += [words.said_in("en") for words in wrong_in_month(inspecting.keeping, each, previous)]
         previous = each.hash
     return tuple(wrong)
 

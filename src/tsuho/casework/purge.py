@@ -55,7 +55,7 @@ class Purge:
 def limit_before(present: datetime, months: int, timezone: ZoneInfo) -> datetime:
     """The first day of the month that lies so many months back: whole months go, and none before its time is over."""
     if months < 1:
-        raise CannotDo(f"a retention limit is at least one month, not {months}; see [retention] in tsuho.toml")
+        raise CannotDo("cannot_purge_limit", months=months)
     today = present.astimezone(timezone).date()
     count = today.year * 12 + today.month - 1 - months
     return datetime.combine(date(count // 12, count % 12 + 1, 1), time(), timezone)
@@ -64,7 +64,7 @@ def limit_before(present: datetime, months: int, timezone: ZoneInfo) -> datetime
 def purge(purging: Purging, *, by: str, at: datetime, dry_run: bool) -> Purge:
     """Take all that is past its limit and held by nothing; a dry run only counts. Raises CannotDo without a name."""
     if not by.strip():
-        raise CannotDo("a purge needs the name of who does it (--by): its proof must stand years later")
+        raise CannotDo("cannot_purge_unnamed")
     keep, stays, rows = _sorted_out(purging, at)
     gone: Counter[Purged] = Counter()
     for kind, before in _kinds(purging.limits):

@@ -1,5 +1,6 @@
 """How the centre is today, in one value: what came in, what waits, who is silent, what is late, what grows, what closing needs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo

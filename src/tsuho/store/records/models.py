@@ -29,8 +29,7 @@ from tsuho.store.records.partner_models import ProviderAs, ProviderLayer, Provid
 from tsuho.store.records.purge_models import PurgeProof
 from tsuho.store.records.referral_models import PartnerEntry, Referral, ReferralAnswer, ReferralMove
 from tsuho.store.records.survey_models import SurveyEntry, SurveyService
-from tsuho.store.records.window_models import InboundListRow, InboundTieRow, MinistryRequestRow
-from tsuho.store.records.window_models import InboundListRow, MinistryAnswerRow, MinistryRequestRow
+from tsuho.store.records.window_models import InboundListRow, InboundTieRow, MinistryAnswerRow, MinistryRequestRow
 
 __all__ = (  # Django finds an app's tables in this module
     "CallNote",

@@ -73,4 +73,3 @@ class TodayInDatabase:
 def _noticed(row: Referral, sent_at: datetime) -> Noticed:
     answers = tuple(Answered(AnswerKind(each.kind), each.on) for each in row.answers.all())
     return Noticed(row.number, row.party, sent_at, answers)
-

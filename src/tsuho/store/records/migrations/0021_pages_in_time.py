@@ -83,5 +83,4 @@ class Migration(migrations.Migration):
             "campaignfact",
             models.Index(fields=["value", "count", "campaign"], name="days_by_count", condition=models.Q(what="day")),
         ),
-        migrations.AddIndex("referral", models.Index(fields=["kind", "id"], name="referral_of_kind")),
     )
