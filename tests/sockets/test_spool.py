@@ -126,3 +126,12 @@ def test_a_door_that_waits_no_longer_does_not_hinder_the_others(spool):
 
 def test_put_later_is_done_when_it_is_kept(spool):
     assert spool.put_later([letter("x")]).result(10) == [1]
+
+
+def test_what_was_acknowledged_leaves_no_trace_once_that_is_asked_for(spool, tmp_path):
+    spool.put([letter("zq7-marker")])
+    spool.acknowledge(spool.take("w", NOW, 60).number)
+    spool.leave_no_trace()
+    assert spool.waiting().arrivals == 0
+    for file in (each for each in tmp_path.rglob("*") if each.is_file()):
+        assert b"zq7-marker" not in file.read_bytes(), file.name

@@ -92,6 +92,9 @@ class Spool(Protocol):
     def discard(self, number: int) -> bool:
         """Forget a poisoned arrival, without a trace of its bytes; False for any other."""
 
+    def leave_no_trace(self) -> None:
+        """What was acknowledged stands nowhere any more, on no free page and in no log."""
+
 
 # --- lake: the evidence ------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ def purge(purging: Purging, *, by: str, at: datetime, dry_run: bool) -> Purge:
             _prove(purging, emptied, purging.limits.reports, by, at)
         gone.update(emptied)
         purging.records.leave_no_trace()
+        purging.spool.leave_no_trace()
     done = Purge({what: gone[what] for what in Purged if gone[what]}, {why: stays[why] for why in Stays if stays[why]})
     if not dry_run:
         said = {f"gone_{what}": str(count) for what, count in done.gone.items()}

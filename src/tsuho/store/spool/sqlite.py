@@ -127,7 +127,7 @@ class SqliteSpool:
                 return Batch(number, lane, attempt + 1, self._letters(connection, number), in_hand)
             batch = self._cut(connection, worker, at, lease_seconds)
         if batch is None and self._cleaning_due:
-            self._clean()
+            self.leave_no_trace()
         return batch
 
     def _cut(self, connection: sqlite3.Connection, worker: str, at: float, lease_seconds: float) -> Batch | None:
@@ -182,10 +182,12 @@ class SqliteSpool:
             connection.execute("DELETE FROM letters WHERE batch = ?", (batch,))
             connection.execute("DELETE FROM batches WHERE number = ?", (batch,))
         if traceless or self._cleaning_due:
-            self._clean()
+            self.leave_no_trace()
 
-    def _clean(self) -> None:
-        """Empty the log. While a reader holds it no door can write, so ask for a moment only, and again later."""
+    def leave_no_trace(self) -> None:
+        """Empty the log, which has the zeroes over deleted rows written. While a reader holds it no door can write, so ask for a
+        moment only, and again later.
+        """
         connection = self._connection()
         connection.execute(f"PRAGMA busy_timeout = {_CLEANING_MS}")
         try:
@@ -234,7 +236,7 @@ class SqliteSpool:
         with self._transaction() as connection:
             row = connection.execute("DELETE FROM letters WHERE number = ? AND poison IS NOT NULL", (number,))
         if row.rowcount:
-            self._clean()
+            self.leave_no_trace()
         return bool(row.rowcount)
 
     def close(self) -> None:
