@@ -56,6 +56,20 @@ def test_proofs_are_listed_by_month_and_class_and_held_against_the_counts(as_, c
     assert "proof-0" in page("?month=nonsense")
 
 
+def test_what_was_purged_stands_there_by_kind_and_count(as_, centre):
+    from tsuho.casework.purge_ports import Purged, PurgeProof
+    from tsuho.store.records.feed import FeedInDatabase
+    from tsuho.store.records.purging import PurgingInDatabase
+
+    def page():
+        return as_("one-administrator").get("/console/discards/", headers={"accept-language": "ja"}).content.decode()
+
+    assert "保存期間による消去はまだありません" in page()
+    purging = PurgingInDatabase(FeedInDatabase(JAPAN.timezone))
+    purging.prove([PurgeProof(NOW, Purged.REPORTER, 1_234, NOW - timedelta(days=400), "係の者")])
+    assert "情報提供者の仮名" in page() and "1,234" in page() and "係の者" in page()
+
+
 def test_what_a_person_discarded_stands_there_with_its_reason(as_, centre):
     centre.audit.write(NOW, "分析者", "discard_poison", "arrival 7", {"reason": "<b>壊れた</b>"})
     page = as_("one-administrator").get("/console/discards/").content.decode()

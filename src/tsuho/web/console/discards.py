@@ -1,4 +1,6 @@
-"""The discard log (廃棄の記録): the proof of each chain mail whose bytes went after counting, and what a person discarded."""
+"""The discard log (廃棄の記録): the proof of each chain mail whose bytes went after counting, what was past
+its limit, and what a person discarded.
+"""
 
 from datetime import date, datetime, time
 
@@ -9,13 +11,14 @@ from django.views.decorators.http import require_safe
 
 from tsuho.casework.audit_ports import AuditAsked
 from tsuho.statistics import periods, series
-from tsuho.store.records.models import DiscardProof
+from tsuho.store.records.models import DiscardProof, PurgeProof
 from tsuho.web.centre import centre
 from tsuho.web.look.paging import SIZE, page_of
 from tsuho.web.look.preferences import choices, offer
 from tsuho.words.vocabulary import ChainClass
 
 _LAST = 20
+_PURGED = 60  # proofs; a purge leaves one for each kind of thing
 
 
 class Which(forms.Form):
@@ -43,7 +46,13 @@ def discards(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(id__lt=int(after))
     page = page_of(list(rows[: SIZE + 1]), lambda row: row.pk, after)
     by_hand = centre().audit.search(AuditAsked(act="discard_poison"), None, _LAST)
-    context = {"page": page, "which": which, "compared": (_counted(), DiscardProof.objects.count()), "by_hand": by_hand}
+    context = {
+        "page": page,
+        "which": which,
+        "compared": (_counted(), DiscardProof.objects.count()),
+        "purged": PurgeProof.objects.order_by("-id")[:_PURGED],
+        "by_hand": by_hand,
+    }
     return render(request, "console/discards.html", context)
 
 
