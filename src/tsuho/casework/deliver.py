@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tsuho.casework.errors import PermanentFailure, TemporaryFailure
-from tsuho.casework.ports import Audit, Outbox, Queued, WayOut
+from tsuho.casework.ports import Audit, Outbox, Queued
+from tsuho.casework.way_out_ports import WayOut
 
 CLAIM = timedelta(minutes=10)  # longer than any relay may take over one letter
 TOO_OLD = "given up: what it tells of grew older than the limit while it waited in the outbox"

@@ -387,13 +387,6 @@ class Outbox(Protocol):
         """The next ticket number of a day: YYYYMMDD-NNNNNN, never given twice."""
 
 
-class WayOut(Protocol):
-    """How a letter leaves. Raises TemporaryFailure or PermanentFailure of casework.errors."""
-
-    def send(self, letter: OutboxLetter, mail_from: str) -> str:
-        """Hand the letter over; what the other side answered."""
-
-
 class Audit(Protocol):
     """The audit log: who did what when, never overwritten."""
 

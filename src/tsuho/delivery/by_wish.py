@@ -4,7 +4,8 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from tsuho.casework.ports import OutboxLetter, WayOut
+from tsuho.casework.ports import OutboxLetter
+from tsuho.casework.way_out_ports import WayOut
 from tsuho.delivery.by_https import ByHttps
 
 

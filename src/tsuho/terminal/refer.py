@@ -8,11 +8,11 @@ from rich.table import Table
 from tsuho.casework.deliver import deliver
 from tsuho.casework.end_grace import end_grace
 from tsuho.casework.errors import CannotDo
-from tsuho.casework.ports import WayOut
 from tsuho.casework.queue_letter import Referred
 from tsuho.casework.refer_by_approval import refer_by_approval
 from tsuho.casework.refer_provider_notices import refer_provider_notices
 from tsuho.casework.settle import settle
+from tsuho.casework.way_out_ports import WayOut
 from tsuho.casework.ways_of_referring import WAYS
 from tsuho.delivery.by_email import ByEmail
 from tsuho.delivery.by_file import ByFile

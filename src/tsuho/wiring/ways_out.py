@@ -2,7 +2,8 @@
 
 import ssl
 
-from tsuho.casework.ports import OutboxLetter, WayOut
+from tsuho.casework.ports import OutboxLetter
+from tsuho.casework.way_out_ports import WayOut
 from tsuho.delivery.by_wish import ByWish, Window
 from tsuho.wiring.open import Centre
 from tsuho.words.vocabulary import NOTICES
