@@ -32,9 +32,11 @@ from tsuho.casework import decide
 from tsuho.casework.receive import receive
 from tsuho.casework.refer_petition_files import enter_petition
 from tsuho.casework.refer_withdrawals import take_back
+from tsuho.casework.take_inbound_list import take_inbound_list
 from tsuho.casework.vendor_feed import Asked
 from tsuho.referral.documents.petition_file import Applicant
 from tsuho.simulation.day import invent_day
+from tsuho.simulation.partners import sample_providers
 from tsuho.simulation.register import sample_sender
 from tsuho.terminal.feed import show_feed
 from tsuho.terminal.refer import KINDS, refer_kind
@@ -119,8 +121,12 @@ def _build_all(centre: Centre, day: date, out: Path) -> dict[str, object]:
 
 
 def _enter_by_hand(centre: Centre, day: date, out: Path) -> None:
-    """What no clock brings about: a petition, and a notice that turns out wrong and is taken back."""
+    """What no clock brings about: a petition, an agency's list, and a notice that turns out wrong and is taken back."""
     referring = referring_of(centre)
+    rows = "".join(f"{each.server(4)},{day}T01:00:00Z\n" for each in sample_providers()[:3])
+    take_inbound_list(
+        centre.inbound, centre.partners, centre.audit, "BR", f"ip,time_utc\n{rows}".encode(), by="BR", at=centre.now()
+    )
     for at_least in centre.records.campaigns(limit=50):
         sample = centre.records.sample(at_least.id)
         if at_least.reports and not at_least.monitor_hits and sample is not None:

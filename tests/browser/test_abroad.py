@@ -35,6 +35,7 @@ def test_a_package_is_looked_at_before_it_is_opened(day, visit):
         )
         watched.keep("abroad_dry_run")
         assert not day.rows("SELECT 1 FROM records_referral WHERE kind = 'agency_bundle'"), "looking opens nothing"
+    page.fill("#id_reason", "三月分の提供")
     page.click("main form[method=post] button")
     watched.said()
     assert ("open_drafts", "agency_bundle") in day.acts("demo-liaison")

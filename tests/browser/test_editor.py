@@ -21,6 +21,7 @@ def test_a_chain_report_is_drawn_up_and_checked(day, visit):
     page.wait_for_url("**month=2015-03**")
     assert page.locator("tbody tr").count() >= 1
     watched.keep("editor_chain_report_due")
+    page.fill("#id_reason", "三月前半の転送状況")
     page.click("main form[method=post] button")
     watched.said()
     watched.go("b", "/console/referrals/inbox/")

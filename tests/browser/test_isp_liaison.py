@@ -200,4 +200,8 @@ def put_back(records, referral):
             "UPDATE records_referralmove SET at = datetime(at, '-20 days') WHERE referral_id = ? AND verb = 'deliver'",
             (referral,),
         )
+        opened.execute(
+            "UPDATE records_referral SET moved_at = datetime(moved_at, '-20 days') WHERE id = ?",
+            (referral,),
+        )
         opened.execute(guard)

@@ -107,7 +107,9 @@ def inspecting():
     row = LedgerRow("c1", series.CHAIN_MAIL, date(2015, 3, 10), Source.COUNTED, kind="fortune", door="chain")
     ledger.book([row, replace(row, key="r1", series=series.REPORT, kind="", outcome="violation")])
     discards.prove([DiscardProof("c1", IN_MARCH, ChainClass.FORTUNE, Door.CHAIN, Source.COUNTED)])
-    keeping = Keeping(ledger, log, ZoneInfo("Asia/Tokyo"), Signer(), lambda: None, lambda _: [], lambda _: log.head())
+    keeping = Keeping(
+        ledger, log, ZoneInfo("Asia/Tokyo"), Signer(), lambda: None, lambda _: [], lambda _: log.head(), lambda _: None
+    )
     return Inspecting(
         audit=log, heads=Heads(log), keeping=keeping, referrals=referrals, discards=discards,
         law=law_table(JAPAN, lambda module: sha256(module.encode()).hexdigest(), "1.0", "e" * 64),

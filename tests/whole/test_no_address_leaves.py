@@ -29,6 +29,7 @@ from tsuho.casework.refer_petition_files import enter_petition
 from tsuho.casework.refer_provider_notices import refer_provider_notices
 from tsuho.casework.refer_withdrawals import take_back
 from tsuho.casework.settle import settle
+from tsuho.casework.take_inbound_list import take_inbound_list
 from tsuho.casework.vendor_feed import Asked
 from tsuho.casework.ways_of_referring import WAYS
 from tsuho.delivery.by_file import ByFile
@@ -177,6 +178,10 @@ def left(centre, tmp_path_factory):
     assert refer_provider_notices(referring, now=centre.now(), dry_run=False).blocked == ()
     told = centre.referrals.standing(ReferralKind.PROVIDER_NOTICE)[0].reports[:2]
     _petition(centre, referring)
+    rows = "".join(f"{each.server(4)},2015-03-10T01:00:00Z\n" for each in sample_providers()[:3])
+    take_inbound_list(
+        centre.inbound, centre.partners, centre.audit, "BR", f"ip,time_utc\n{rows}".encode(), by="BR", at=centre.now()
+    )
     _send(centre, out)
     take_back(referring, told, "rule_fixed", at=centre.now())
     for kind, way in WAYS.items():
@@ -232,7 +237,7 @@ def approvable(day):
     """What a person may approve; what lets it leave is asked again of the document itself, when it is queued."""
     return Standings(
         day, rules=("V31",), confirmed=("V31",), all_proved=True, identity_verified=True, ministry_charge=True,
-        partner_active=True, found_wrong=True, leaks=0,
+        partner_active=True, found_wrong=True, passing_on=True, leaks=0,
     )  # fmt: skip
 
 

@@ -80,4 +80,4 @@ def test_a_letter_states_what_the_centre_counted_itself():
 def test_open_data_names_no_party():
     split_by_party = {name for name, series in published().items() if "party" in series.by}
     assert split_by_party & set(open_series()) == {"campaigns_top"}, "campaigns are numbers, and nobody's name"
-    assert len(open_series()) == len(published()) - 2
+    assert len(open_series()) == len(published()) - 4

@@ -129,7 +129,7 @@ def test_a_reader_only_delays_the_cleaning(tmp_path):
 def test_what_a_killed_process_left_is_cleaned_by_the_next(tmp_path):
     killed = opened(tmp_path / "spool")
     killed.put([letter(b"unmistakable-marker", Door.CHAIN)])
-    killed._clean = lambda: None  # it died after the commit and before the cleaning
+    killed.leave_no_trace = lambda: None  # it died after the commit and before the cleaning
     killed.acknowledge(killed.take("w", NOW, 60).number, traceless=True)
     assert any(b"unmistakable" in path.read_bytes() for path in tmp_path.iterdir())
     assert opened(tmp_path / "spool").take("w", NOW, 60) is None

@@ -76,7 +76,9 @@ def notice(request: HttpRequest, ticket: str) -> HttpResponse:
     context = {
         "referral": referral,
         "sent": referral.moves.filter(verb="deliver").first(),
-        "answers": referral.answers.all(),
+        "answers": [
+            (each, date.fromisoformat(each.acted_on) if each.acted_on else None) for each in referral.answers.all()
+        ],
         "form": form,
         "may_answer": referral.state in _OPEN,
         "has_list": _LIST in files_of(referral),
