@@ -118,3 +118,37 @@ def test_a_package_is_handed_over_by_who_means_it(visit, axe, site, screenshots)
     page.goto("/console/ministry/inspection/")
     assert "定期の立入検査（模擬）" in page.inner_text("main tbody")
     assert not picture(watched, axe, site, screenshots, "inspection")
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_petition_is_entered_and_its_applicant_seen_with_a_reason(language, visit, axe, site, screenshots):
+    own = [
+        number for (number,) in site.rows("SELECT id FROM records_report WHERE door = 'forward' ORDER BY id LIMIT 2")
+    ]
+    number = own[0 if language == "ja" else 1]
+    watched, wrong = visit("demo-secretariat", language), []
+    page = watched.page
+    page.goto("/console/ministry/petitions/")
+    page.click("main a[href$='/new/']")
+    for field, value in (
+        ("name", "見本花子（模擬）"), ("address", "見本県見本市1-2-3"), ("received", "2015-03-11"),
+        ("wish", "この送信者に措置をとってください（模擬）。"), ("reports", "0"), ("reason", "申出書 第1号（模擬）"),
+    ):  # fmt: skip
+        page.fill(f"#id_{field}", value)
+    page.click("main form button")
+    assert "0" in page.inner_text("main .errorlist")
+    wrong += picture(watched, axe, site, screenshots, "petition_refused")
+    page.fill("#id_reports", str(number))
+    page.click("main form button")
+    page.wait_for_selector(".note-success")
+    assert "見本花子" not in page.inner_text("body")
+    wrong += picture(watched, axe, site, screenshots, "petition")
+    page.fill("#id_reason", "記載の確認（模擬）")
+    page.click("main form button")
+    page.wait_for_selector(".unmasked")
+    assert "見本花子" in page.inner_text("main")
+    wrong += picture(watched, axe, site, screenshots, "petition_shown")
+    page.goto("/console/ministry/petitions/")
+    assert "見本花子" not in page.inner_text("body")
+    wrong += picture(watched, axe, site, screenshots, "petitions")
+    assert not wrong

@@ -21,11 +21,11 @@ from pypdf import PdfReader
 
 from tsuho.casework import decide
 from tsuho.casework.deliver import deliver
+from tsuho.casework.enter_petition import Entry, enter_petition
 from tsuho.casework.move_referral import move_referral
 from tsuho.casework.queue_letter import check_leaks
 from tsuho.casework.receive import receive
 from tsuho.casework.refer_by_approval import refer_by_approval
-from tsuho.casework.refer_petition_files import enter_petition
 from tsuho.casework.refer_provider_notices import refer_provider_notices
 from tsuho.casework.refer_withdrawals import take_back
 from tsuho.casework.settle import settle
@@ -209,9 +209,8 @@ def _petition(centre, referring):
     from tsuho.store.records.models import Report
 
     number = Report.objects.order_by("-id").first().id
-    enter_petition(
-        referring, Applicant("見本花子", "見本県1", date(2015, 3, 11), "調べてください"), (number,), at=centre.now()
-    )
+    applicant = Applicant("見本花子", "見本県1", date(2015, 3, 11), "調べてください")
+    enter_petition(referring, applicant, (number,), Entry("見本", "申出書 第1号", centre.now()))
 
 
 def _period(centre, kind):
