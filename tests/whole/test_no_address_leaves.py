@@ -345,5 +345,5 @@ def test_whose_address_a_letter_holds_it_does_not_leave_whatever_its_kind(centre
     before = len(centre.outbox.letters())
     done = refer_provider_notices(referring_of(centre), now=centre.now(), dry_run=False)
     assert done.letters == () and len(centre.outbox.letters()) == before
-    assert len(done.blocked) == 1 and "the letter holds the address" in done.blocked[0]
-    assert done.blocked[0].startswith(provider.code)
+    assert len(done.blocked) == 1 and "the letter holds the address" in str(done.blocked[0])
+    assert str(done.blocked[0]).startswith(provider.code)

@@ -13,14 +13,14 @@ from tsuho.casework.refer_by_approval import Built, Period, Way
 from tsuho.casework.referral_ports import Referral
 from tsuho.casework.referring import Referring, mask_for
 from tsuho.referral.documents.petition_file import Found, PetitionedMail, petition_file
-from tsuho.words.catalogue import say
+from tsuho.words.catalogue import Words, say
 from tsuho.words.referrals import Standings
 from tsuho.words.vocabulary import ReferralKind
 
 _TELLS = frozenset({"breached", "suspected"})
 
 
-def _due(referring: Referring, _period: Period, _now: datetime) -> tuple[list[Referral], list[str]]:
+def _due(referring: Referring, _period: Period, _now: datetime) -> tuple[list[Referral], list[Words]]:
     """A request comes from a person, so nothing is due by itself; what stands is shown."""
     return referring.moving.referrals.standing(ReferralKind.PETITION_FILE), []
 

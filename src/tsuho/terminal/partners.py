@@ -101,7 +101,10 @@ def list_partners(centre: Centre, kind: str, language: str) -> None:
     today = centre.now().astimezone(centre.reading.jurisdiction.timezone).date()
     rows: list[tuple[str, str, str, str]] = []
     if kind == "providers":
-        rows = [(each.code, each.name, each.contact, each.held_back(today)) for each in centre.partners.providers()]
+        rows = [
+            (each.code, each.name, each.contact, why.said_in(language) if (why := each.held_back(today)) else "")
+            for each in centre.partners.providers()
+        ]
     elif kind == "agencies":
         rows = [(each.code, each.name, each.contact, each.suspended) for each in centre.register.agencies()]
     else:
