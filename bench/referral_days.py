@@ -29,8 +29,8 @@ from measuring import report
 from pypdf import PdfReader
 
 from tsuho.casework import decide
+from tsuho.casework.enter_petition import Entry, enter_petition
 from tsuho.casework.receive import receive
-from tsuho.casework.refer_petition_files import enter_petition
 from tsuho.casework.refer_withdrawals import take_back
 from tsuho.casework.take_inbound_list import take_inbound_list
 from tsuho.casework.vendor_feed import Asked
@@ -130,7 +130,8 @@ def _enter_by_hand(centre: Centre, day: date, out: Path) -> None:
     for at_least in centre.records.campaigns(limit=50):
         sample = centre.records.sample(at_least.id)
         if at_least.reports and not at_least.monitor_hits and sample is not None:
-            enter_petition(referring, Applicant("見本花子", "見本県1", day, "調査"), (sample.id,), at=centre.now())
+            entry = Entry("bench", "申出書（模擬）", centre.now())
+            enter_petition(referring, Applicant("見本花子", "見本県1", day, "調査"), (sample.id,), entry)
             break
     notices = out / ReferralKind.PROVIDER_NOTICE
     refer_kind(centre, "provider_notice", month="", dry_run=True, out=notices, language="en")

@@ -6,7 +6,6 @@ import subprocess
 
 import pytest
 from tests.browser.conftest import TSUHO
-from tests.browser.test_pages import look_at
 
 BY = ("--by", "見本", "--reason", "模擬: 画面の試験")
 
@@ -40,19 +39,18 @@ def with_warning(site):
     return site
 
 
-def picture(watched, axe, site, screenshots, name):
+def picture(watched, name):
     """Look at the page that is open, at both widths; what is wrong."""
     wrong = []
     for width in (1280, 390):
         watched.page.set_viewport_size({"width": width, "height": 900})
-        language = watched.page.get_attribute("html", "lang")
-        wrong += look_at(watched, axe, site, screenshots / f"ministry_{name}_{language}_{width}.png")
+        wrong += watched.wrong(watched.screenshots / f"ministry_{name}_{watched.language}_{width}.png")
     watched.page.set_viewport_size({"width": 1280, "height": 900})
     return wrong
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_what_the_ministry_asks_is_answered(language, visit, axe, site, screenshots):
+def test_what_the_ministry_asks_is_answered(language, visit):
     text = {
         "ja": "2015年3月の出会い系サイトの広告について、モニター着信の件数を知らせてください。",
         "en": "How many monitor hits?",
@@ -64,21 +62,21 @@ def test_what_the_ministry_asks_is_answered(language, visit, axe, site, screensh
     wrong = []
     liaison = visit("demo-liaison", language)
     liaison.page.goto("/console/ministry/requests/")
-    wrong += picture(liaison, axe, site, screenshots, "requests")
+    wrong += picture(liaison, "requests")
     liaison.page.click("main tbody th a")
     liaison.page.fill("#id_text", "3月のモニター着信は模擬の件数で示します。")
     liaison.page.check("#id_sure")
     liaison.page.click("main form button")
     liaison.page.wait_for_selector(".note-success")
-    wrong += picture(liaison, axe, site, screenshots, "request")
+    wrong += picture(liaison, "request")
     official.page.goto("/partners/ministry/requests/")
     assert "模擬の件数" in official.page.inner_text("main tbody")
-    wrong += picture(official, axe, site, screenshots, "requests_window")
+    wrong += picture(official, "requests_window")
     assert not wrong
 
 
-def test_a_warning_goes_to_the_ministry_and_back_with_its_reason(visit, axe, with_warning, screenshots):
-    site, wrong = with_warning, []
+def test_a_warning_goes_to_the_ministry_and_back_with_its_reason(visit, with_warning):
+    wrong = []
     administrator = visit("demo-administrator").page
     administrator.goto("/console/ministry/")
     ticket = administrator.inner_text("main tbody th a >> nth=0")
@@ -97,16 +95,16 @@ def test_a_warning_goes_to_the_ministry_and_back_with_its_reason(visit, axe, wit
         desk = visit("demo-liaison", language)
         for group in ("to_check", "returned"):
             desk.page.goto(f"/console/ministry/?group={group}")
-            wrong += picture(desk, axe, site, screenshots, group)
+            wrong += picture(desk, group)
         assert ticket in desk.page.inner_text("main") and "もう一度確かめて" in desk.page.inner_text("main")
         for page in ("papers", "months"):
             desk.page.goto(f"/console/ministry/{page}/")
-            wrong += picture(desk, axe, site, screenshots, page)
+            wrong += picture(desk, page)
         assert not desk.refused
     assert not wrong
 
 
-def test_a_package_is_handed_over_by_who_means_it(visit, axe, site, screenshots):
+def test_a_package_is_handed_over_by_who_means_it(visit):
     watched = visit("demo-administrator")
     page = watched.page
     page.goto("/console/ministry/inspection/")
@@ -117,4 +115,38 @@ def test_a_package_is_handed_over_by_who_means_it(visit, axe, site, screenshots)
     assert re.fullmatch(r"inspection-[\d-]+\.zip", handed.value.suggested_filename)
     page.goto("/console/ministry/inspection/")
     assert "定期の立入検査（模擬）" in page.inner_text("main tbody")
-    assert not picture(watched, axe, site, screenshots, "inspection")
+    assert not picture(watched, "inspection")
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_petition_is_entered_and_its_applicant_seen_with_a_reason(language, visit, site):
+    own = [
+        number for (number,) in site.rows("SELECT id FROM records_report WHERE door = 'forward' ORDER BY id LIMIT 2")
+    ]
+    number = own[0 if language == "ja" else 1]
+    watched, wrong = visit("demo-secretariat", language), []
+    page = watched.page
+    page.goto("/console/ministry/petitions/")
+    page.click("main a[href$='/new/']")
+    for field, value in (
+        ("name", "見本花子（模擬）"), ("address", "見本県見本市1-2-3"), ("received", "2015-03-11"),
+        ("wish", "この送信者に措置をとってください（模擬）。"), ("reports", "0"), ("reason", "申出書 第1号（模擬）"),
+    ):  # fmt: skip
+        page.fill(f"#id_{field}", value)
+    page.click("main form button")
+    assert "0" in page.inner_text("main .errorlist")
+    wrong += picture(watched, "petition_refused")
+    page.fill("#id_reports", str(number))
+    page.click("main form button")
+    page.wait_for_selector(".note-success")
+    assert "見本花子" not in page.inner_text("body")
+    wrong += picture(watched, "petition")
+    page.fill("#id_reason", "記載の確認（模擬）")
+    page.click("main form button")
+    page.wait_for_selector(".unmasked")
+    assert "見本花子" in page.inner_text("main")
+    wrong += picture(watched, "petition_shown")
+    page.goto("/console/ministry/petitions/")
+    assert "見本花子" not in page.inner_text("body")
+    wrong += picture(watched, "petitions")
+    assert not wrong

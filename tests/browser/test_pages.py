@@ -74,6 +74,8 @@ PAGES = [
     ("demo-liaison", "/console/ministry/papers/"),
     ("demo-liaison", "/console/ministry/months/"),
     ("demo-liaison", "/console/ministry/requests/"),
+    ("demo-secretariat", "/console/ministry/petitions/"),
+    ("demo-secretariat", "/console/ministry/petitions/new/"),
     ("demo-secretariat", "/console/referrals/"),
     ("demo-secretariat", "/console/referrals/inbox/"),
     ("demo-secretariat", "/console/referrals/due/ministry_report/?month=2015-03"),

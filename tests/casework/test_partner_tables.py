@@ -53,7 +53,7 @@ def test_what_a_row_leaves_out_has_its_default():
         ("networks", "198.51.100.1/24 2010-01-01", "host bits"), ("networks", "198.51.100.0/24", "first day"),
         ("networks", "0.0.0.0/0 2010-01-01", "whole Internet"), ("networks", "198.51.100.0/24 2010-01-01 2010-01-01", "ends before"),
         ("networks", "198.51.100.0/24 2010-13-01", "no day"), ("as_numbers", "AS0 2010-01-01", "no AS number"),
-        ("as_numbers", "4294967296 2010-01-01", "no AS number"), ("wants", "all", "wants is one of"), ("interval_hours", "-1", "no number"),
+        ("as_numbers", "4294967296 2010-01-01", "no AS number"), ("wants", "all", "wants 'all' is not known"), ("interval_hours", "-1", "no number"),
         ("name", "\u202egro.elpmaxe", "direction"),
     ],
 )  # fmt: skip
@@ -62,7 +62,7 @@ def test_a_bad_cell_costs_its_row_and_says_why(column, cell, why):
     cells[names.index(column)] = f'"{cell}"'
     good, bad = read(HEAD + ",".join(cells) + "\n" + "two,Two,a@two.example,,,,,,,\n")
     assert [each.code for each in good] == ["two"]
-    assert [each.place for each in bad] == [2] and why in bad[0].why
+    assert [each.place for each in bad] == [2] and why in str(bad[0].why)
 
 
 def test_a_second_row_of_a_code_and_one_with_too_many_cells_are_bad():
@@ -90,7 +90,7 @@ def test_no_table_breaks_the_reader(raw, form, kind):
         good, bad = read_partners(raw, form, kind)
     except CannotDo:
         return
-    assert len({each.code for each in good}) == len(good) and all(each.why for each in bad)
+    assert len({each.code for each in good}) == len(good) and all(each.why.said_in("ja") for each in bad)
 
 
 def test_agencies_and_vendors():
@@ -106,7 +106,7 @@ def test_agencies_and_vendors():
     _, bad = read(
         "code,name,body,legal_basis,contact,ministry_charge\nKorea,a,b,c,x@kr.example,perhaps\n", kind="agencies"
     )
-    assert "ISO 3166" in bad[0].why
+    assert "ISO 3166" in str(bad[0].why)
 
 
 def test_a_field_from_a_person_is_checked_like_a_tables():
@@ -284,3 +284,15 @@ def test_a_window_is_https_and_holds_no_password(text):
         field_from("https_url", text)
     assert field_from("https_url", "https://isp.example:8443/in?a=b") == "https://isp.example:8443/in?a=b"
     assert field_from("https_url", "") == ""
+
+
+def test_a_bad_row_says_why_in_the_readers_language():
+    raw = b'code,name,contact\na,A,nobody\n"b c",B,x@isp.example\n'
+    good, bad = read_partners(raw, "csv", "providers")
+    assert not good and all(each.why.said_in("en") != each.why.said_in("ja") for each in bad)
+    assert "contact の 'nobody' はメールアドレスではありません" in [each.why.said_in("ja") for each in bad]
+
+
+def test_a_column_without_a_name_is_refused_as_unknown_whatever_stands_in_it():
+    good, bad = read_partners(b'- {code: a, name: A, contact: x@isp.example, "": cell_no_day}', "yaml", "providers")
+    assert not good and "unknown column ''" in str(bad[0].why)

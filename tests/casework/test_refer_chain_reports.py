@@ -74,9 +74,9 @@ def test_a_year_that_would_give_a_hidden_half_month_away_is_hidden(referring):
 
 def test_a_half_month_is_due_when_it_is_over_and_once(referring):
     early = datetime(2015, 3, 15, 14, 59, tzinfo=UTC)
-    assert refer_by_approval(referring, CHAIN_REPORTS, FIRST_HALF, now=early, dry_run=True).passed_over == (
-        "chain mail of 2015-03-01 to 2015-03-15: that half month is not over",
-    )
+    (why,) = refer_by_approval(referring, CHAIN_REPORTS, FIRST_HALF, now=early, dry_run=True).passed_over
+    assert str(why) == "chain mail of 2015-03-01 to 2015-03-15: that half month is not over"
+    assert why.said_in("ja") == "2015-03-01 から 2015-03-15 のチェーンメール：この半月はまだ終わっていません"
     for _ in range(2):
         done = refer_by_approval(referring, CHAIN_REPORTS, MARCH, now=AFTER, dry_run=False)
         assert len(done.passed_over) == 1, "the second half goes on"

@@ -213,7 +213,9 @@ def test_a_basis_that_holds_an_address_is_blocked(referring, audit):
     refer(referring)
     confirm(referring)
     done = refer(referring)
-    assert not done.letters and KOREA.contact not in done.blocked[0] and "hold a mail address" in done.blocked[0]
+    assert (
+        not done.letters and KOREA.contact not in str(done.blocked[0]) and "hold a mail address" in str(done.blocked[0])
+    )
     assert "block" in [each[1] for each in audit.entries]
 
 
@@ -242,7 +244,7 @@ def test_an_agency_that_does_not_want_to_be_named_stands_nowhere(referring):
         KOREA, passing_on=PassingOn.WITHOUT_NAME, list_basis="Memorandum with Sample Agency"
     )
     done = refer(referring, dry_run=True)
-    assert not done.letters and "must not be named" in done.blocked[0]
+    assert not done.letters and "must not be named" in str(done.blocked[0])
 
 
 @pytest.mark.parametrize(
@@ -261,7 +263,7 @@ def test_nothing_is_passed_on_that_the_agency_does_not_allow(referring, change, 
     send(referring, ("192.0.2.6", 2))
     done = refer(referring)
     assert not done.letters and done.blocked, "what was confirmed before the agency changed its mind stays too"
-    assert any(said in each and each.endswith("(1 rows)") for each in done.passed_over)
+    assert any(said in each and each.endswith("(1 rows)") for each in map(str, done.passed_over))
     assert states(referring)["192.0.2.6"] is RowState.NOT_AGREED
 
 
@@ -279,7 +281,7 @@ def test_rows_that_cannot_go_wait_or_are_refused_with_the_reason(referring):
         "192.0.2.5": RowState.TOO_OLD, "192.0.2.6": RowState.IN_NOTICE, "198.51.100.7": RowState.NOT_THEN,
         "203.0.113.8": RowState.HELD_BACK, "2001:db8::1": RowState.UNKNOWN,
     }  # fmt: skip
-    said = " | ".join(done.passed_over)
+    said = " | ".join(map(str, done.passed_over))
     assert "older than 14 days" in said and "asked us to wait" in said and "of no registered provider" in said
     assert "two holds it now" in said
     referring.partners.by_prefix["2001:db8:"] = Provider("four", "四", "a@four.example")
@@ -312,7 +314,7 @@ def test_another_run_that_took_a_row_meanwhile_is_believed(referring):
         taken(agency, [("192.0.2.5", at(2))], "other") and taken(agency, rows, key)
     )
     done = refer(referring)
-    assert not drafts(referring) and "another run took" in done.passed_over[-1]
+    assert not drafts(referring) and "another run took" in str(done.passed_over[-1])
 
 
 def test_a_provider_gets_what_it_wants_single_by_as_or_in_its_form(referring):
@@ -331,12 +333,16 @@ def test_both_kinds_of_notice_together_come_no_more_often_than_wanted(referring)
     referring.partners.change("192.0.2.", interval_hours=24)
     referring.outbox.last["provider_notice", "one"] = NOW - timedelta(hours=23)
     send(referring, ("192.0.2.5", 2))
-    assert any("24 hours" in each for each in refer(referring).passed_over) and not drafts(referring)
+    assert any("24 hours" in each for each in map(str, refer(referring).passed_over)) and not drafts(referring)
     refer(referring, NOW + timedelta(hours=1))
     confirm(referring)
     referring.outbox.last["inbound_notice", "one"] = NOW + timedelta(hours=1)
     waiting = refer(referring, NOW + timedelta(hours=2))
-    assert not waiting.letters and not waiting.blocked and any("24 hours" in each for each in waiting.passed_over)
+    assert (
+        not waiting.letters
+        and not waiting.blocked
+        and any("24 hours" in each for each in map(str, waiting.passed_over))
+    )
     assert len(refer(referring, NOW + timedelta(hours=25)).letters) == 1
 
 
@@ -346,7 +352,7 @@ def test_a_row_whose_network_changed_hands_in_the_register_blocks_its_letter(ref
     confirm(referring)
     referring.partners.by_prefix = {"192.0.2.5": TWO, **referring.partners.by_prefix}
     done = refer(referring)
-    assert not done.letters and "not of one by the register of today" in done.blocked[0]
+    assert not done.letters and "not of one by the register of today" in str(done.blocked[0])
 
 
 def test_a_dry_run_shows_what_is_due_and_leaves_nothing(referring, audit):
@@ -362,7 +368,7 @@ def test_the_liaisons_button_opens_one_agencys_drafts_and_sends_nothing(referrin
     send(referring, ("192.0.2.6", 2), agency="TW")
     opened, why = open_inbound_drafts(referring, "KR", NOW)
     assert opened == 1 and drafts(referring) == [("one", ("192.0.2.5",))]
-    assert len(why) == 1 and why[0].startswith("KR: ")
+    assert len(why) == 1 and str(why[0]).startswith("KR: ")
     confirm(referring)
     assert open_inbound_drafts(referring, "KR", NOW)[0] == 0 and not referring.outbox.queued
 

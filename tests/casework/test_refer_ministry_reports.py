@@ -83,7 +83,7 @@ def test_an_open_month_has_no_report_and_says_what_to_do(referring, closed):
     closed.clear()
     done = drafted(referring)
     assert len(done.letters) == 1
-    assert any("2015-03 is not closed" in why and "close-month 2015-03" in why for why in done.passed_over)
+    assert any("2015-03 is not closed" in why and "close-month 2015-03" in why for why in map(str, done.passed_over))
 
 
 def test_the_report_states_the_fiscal_year_to_that_month(referring):

@@ -87,7 +87,9 @@ def test_each_provider_gets_its_own_hits_and_nobody_elses(referring, audit):
         ("one", "abuse@one.example", (1, 2)),
         ("two", "abuse@two.example", (3,)),
     ]
-    assert any(each.startswith("1 hits") for each in done.passed_over), "and the hit of 15 days ago is in no letter"
+    assert any(each.startswith("1 hits") for each in map(str, done.passed_over)), (
+        "and the hit of 15 days ago is in no letter"
+    )
     first, second = (letter.message for letter in referring.outbox.queued)
     assert b"198.51.100.7" not in first and b"192.0.2.5" not in second
     assert [entry[1] for entry in audit.entries] == ["queue", "queue"]
@@ -128,7 +130,7 @@ def test_a_leak_blocks_its_letter_and_the_others_go(referring, audit, monkeypatc
     monkeypatch.setattr(referring_room, "redact", leaky)
     done = refer_provider_notices(referring, now=NOW, dry_run=False)
     assert [letter.party for letter in referring.outbox.queued] == ["two"]
-    assert len(done.blocked) == 1 and done.blocked[0].startswith("one: ") and MONITOR not in done.blocked[0]
+    assert len(done.blocked) == 1 and str(done.blocked[0]).startswith("one: ") and MONITOR not in str(done.blocked[0])
     assert [entry[1:3] for entry in audit.entries] == [("block", "one"), ("queue", done.letters[0].ticket)]
     assert MONITOR not in str(audit.entries)
 
@@ -144,14 +146,14 @@ def test_the_evidence_itself_is_asked_not_the_list_that_chose_the_hits(referring
     monkeypatch.setattr(Lake, attribute, value)
     done = refer_provider_notices(referring, now=NOW, dry_run=False)
     assert not referring.outbox.queued
-    assert all(why in each for each in done.blocked)
+    assert all(why in each for each in map(str, done.blocked))
 
 
 def test_a_confirmation_taken_back_meanwhile_stops_the_letter(referring):
     referring.records.confirmed = {20: frozenset()}
     done = refer_provider_notices(referring, now=NOW, dry_run=False)
     assert not referring.outbox.queued
-    assert all("official of the ministry" in each for each in done.blocked)
+    assert all("official of the ministry" in each for each in map(str, done.blocked))
 
 
 def test_a_letter_for_each_where_the_provider_wants_that(referring):
@@ -172,14 +174,14 @@ def test_a_hit_without_evidence_accuses_nobody(referring):
     referring.lake.lost = frozenset({2})
     done = refer_provider_notices(referring, now=NOW, dry_run=False)
     assert [letter.party for letter in referring.outbox.queued] == ["two"]
-    assert "arrival 2 is not in the lake" in done.blocked[0]
+    assert "arrival 2 is not in the lake" in str(done.blocked[0])
 
 
 def test_a_report_that_fits_no_schema_costs_its_own_letter_only(referring):
     referring.records.hits.append(replace(hit(9, "198.51.100.9"), port=70_000))
     done = refer_provider_notices(referring, now=NOW, dry_run=False)
     assert [letter.party for letter in referring.outbox.queued] == ["one"]
-    assert done.blocked[0].startswith("two: ") and "XARF" in done.blocked[0]
+    assert str(done.blocked[0]).startswith("two: ") and "XARF" in str(done.blocked[0])
 
 
 def test_a_letter_that_another_run_queued_first_is_not_said_to_be_queued(referring, audit):
@@ -200,7 +202,8 @@ def test_an_inhibited_provider_gets_nothing(referring):
         referring.partners.by_prefix["192.0.2."], inhibited="asked us to wait"
     )
     done = refer_provider_notices(referring, now=NOW, dry_run=False)
-    assert "one: asked us to wait (2 hits wait)" in done.passed_over
+    assert "one: asked us to wait (2 hits wait)" in map(str, done.passed_over)
+    assert "one：asked us to wait（2 件が待っています）" in [each.said_in("ja") for each in done.passed_over]
     assert [letter.party for letter in referring.outbox.queued] == ["two"]
 
 
@@ -211,7 +214,7 @@ def changed(referring, **fields):
 def test_an_inhibition_ends_on_its_day_and_a_bounce_does_not(referring):
     changed(referring, inhibited="asked us to wait", inhibited_until=NOW.date(), bounces=1)
     done = refer_provider_notices(referring, now=NOW, dry_run=True)
-    assert any(each.startswith("one: letters came back") for each in done.passed_over)
+    assert any(each.startswith("one: letters came back") for each in map(str, done.passed_over))
     changed(referring, bounces=0)
     assert [letter.party for letter in refer_provider_notices(referring, now=NOW, dry_run=True).letters] == [
         "one",
@@ -224,7 +227,7 @@ def test_nobody_is_written_to_more_often_than_wanted(referring):
     referring.outbox.last["provider_notice", "one"] = NOW - timedelta(hours=23, minutes=59)
     done = refer_provider_notices(referring, now=NOW, dry_run=False)
     assert [letter.party for letter in done.letters] == ["two"]
-    (said,) = [each for each in done.passed_over if each.startswith("one: ")]
+    (said,) = [each for each in map(str, done.passed_over) if each.startswith("one: ")]
     assert "24 hours" in said and "2015-03-11 09:01" in said and "2 hits" in said
     later = NOW + timedelta(minutes=1)
     assert [letter.party for letter in refer_provider_notices(referring, now=later, dry_run=False).letters] == ["one"]

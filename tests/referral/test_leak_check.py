@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tsuho.referral.leak_check import ENCODINGS, Leaks, find_leaks, must_not_leak
+from tsuho.referral.leak_check import ENCODINGS, LeakCheck, Leaks, find_leaks, must_not_leak
+from tsuho.words.catalogue import Words
 
 ADDRESS = "kx7trap42q@mobile-a.example"
 
@@ -83,3 +84,13 @@ def test_any_address_in_any_dress_anywhere(local, name, before, after):
     address = f"{local}@mobile-a.example"
     document = before + b" " + DRESSES[name](address).encode() + b" " + after
     assert any(leak.which == 0 for leak in find_leaks(document, [address]))
+
+
+def test_a_leak_is_told_in_the_readers_language_and_never_the_address():
+    with pytest.raises(Leaks) as leaked:
+        LeakCheck([ADDRESS]).must_not_leak(Words("leak_letter"), f"to {ADDRESS}".encode())
+    japanese = leaked.value.said_in("ja")
+    assert "本文のメールにモニターか情報提供者のアドレスがあります" in japanese and "must not leave" in str(
+        leaked.value
+    )
+    assert ADDRESS not in japanese and "must not" not in japanese

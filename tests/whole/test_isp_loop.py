@@ -139,7 +139,7 @@ def test_the_loop_from_notice_to_figure(centre, door, sink, judge_all, monitor_h
     receive(centre.spool, [monitor_hit(51, sample_providers()[1].server(4), later)])
     judge_all(centre)
     again = refer_provider_notices(referring_of(centre), now=now, dry_run=True)
-    assert any(each.startswith(f"{bounced.code}: letters came back") for each in again.passed_over)
+    assert any(each.startswith(f"{bounced.code}: letters came back") for each in map(str, again.passed_over))
 
     # of a reply that was entered nothing is kept; one that waits for a person waits in the spool alone
     for file in centre.settings.folder.rglob("*"):

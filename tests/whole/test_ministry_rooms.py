@@ -7,6 +7,7 @@ import sys
 from datetime import date, timedelta
 
 import pytest
+from typer.testing import CliRunner
 
 from tsuho.casework import decide
 from tsuho.casework.deliver import deliver
@@ -16,6 +17,7 @@ from tsuho.casework.register_senders import add_sender, assign_campaigns
 from tsuho.casework.settle import settle
 from tsuho.casework.verify_sender import verify_sender
 from tsuho.casework.ways_of_referring import WAYS
+from tsuho.cli import app
 from tsuho.delivery.by_file import ByFile
 from tsuho.words.partners import VerifiedIdentity
 from tsuho.words.referrals import ReferralState
@@ -191,6 +193,18 @@ def test_papers_are_listed_with_their_states_and_handed_over_as_pdf(as_, centre)
     assert "2015-03" in months and dossier.number in months and "未締め" in months
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "not_said"),
+    [("ja", "2015-03 を締めていません", "is not closed"), ("en", "2015-03 is not closed", "締めていません")],
+)
+def test_what_is_passed_over_is_said_in_the_readers_language(as_, centre, language, said, not_said):
+    page = text(as_("secretariat", language).get("/console/referrals/due/ministry_report/?month=2015-03"))
+    assert said in page and not_said not in page
+    command = ["--centre", str(centre.settings.folder), "--lang", language, "refer", "ministry_report"]
+    done = CliRunner().invoke(app, [*command, "--month", "2015-03", "--dry-run"])
+    assert done.exit_code == 0 and said in done.output and not_said not in done.output
+
+
 def test_a_request_is_answered_and_the_ministry_reads_it(as_, centre):
     official, own = as_("official"), as_("liaison")
     official.post("/partners/ministry/requests/", {"text": "<b>調査</b>を求める"})
@@ -202,7 +216,7 @@ def test_a_request_is_answered_and_the_ministry_reads_it(as_, centre):
     for said in ({"text": "", "sure": "on"}, {"text": "3件を確認した"}, {"text": f"受信機 {monitor}", "sure": "on"}):
         refused = own.post(where, said)
         assert refused.status_code == 422 and not centre.ministry_requests.answers([asked.number])
-    assert "must not leave" in refused.content.decode()
+    assert "モニターか情報提供者のアドレスがあります" in refused.content.decode()
     for _ in range(2):
         assert own.post(where, {"text": "3件を確認した", "sure": "on"}).status_code == 302
     assert len(centre.ministry_requests.answers([asked.number])) == 1

@@ -21,11 +21,11 @@ from pypdf import PdfReader
 
 from tsuho.casework import decide
 from tsuho.casework.deliver import deliver
+from tsuho.casework.enter_petition import Entry, enter_petition
 from tsuho.casework.move_referral import move_referral
 from tsuho.casework.queue_letter import check_leaks
 from tsuho.casework.receive import receive
 from tsuho.casework.refer_by_approval import refer_by_approval
-from tsuho.casework.refer_petition_files import enter_petition
 from tsuho.casework.refer_provider_notices import refer_provider_notices
 from tsuho.casework.refer_withdrawals import take_back
 from tsuho.casework.settle import settle
@@ -214,9 +214,8 @@ def _petition(centre, referring):
     from tsuho.store.records.models import Report
 
     number = Report.objects.order_by("-id").first().id
-    enter_petition(
-        referring, Applicant("見本花子", "見本県1", date(2015, 3, 11), "調べてください"), (number,), at=centre.now()
-    )
+    applicant = Applicant("見本花子", "見本県1", date(2015, 3, 11), "調べてください")
+    enter_petition(referring, applicant, (number,), Entry("見本", "申出書 第1号", centre.now()))
 
 
 def _period(centre, kind):
@@ -351,5 +350,5 @@ def test_whose_address_a_letter_holds_it_does_not_leave_whatever_its_kind(centre
     before = len(centre.outbox.letters())
     done = refer_provider_notices(referring_of(centre), now=centre.now(), dry_run=False)
     assert done.letters == () and len(centre.outbox.letters()) == before
-    assert len(done.blocked) == 1 and "the letter holds the address" in done.blocked[0]
-    assert done.blocked[0].startswith(provider.code)
+    assert len(done.blocked) == 1 and "the letter holds the address" in str(done.blocked[0])
+    assert str(done.blocked[0]).startswith(provider.code)

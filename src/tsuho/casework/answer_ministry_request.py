@@ -11,6 +11,7 @@ from tsuho.casework.office import named
 from tsuho.casework.ports import Audit
 from tsuho.casework.window_ports import MinistryRequests, RequestAnswer
 from tsuho.referral.leak_check import LeakCheck, Leaks
+from tsuho.words.catalogue import Words
 
 
 def answer_ministry_request(
@@ -27,9 +28,9 @@ def answer_ministry_request(
     if requests.request(answer.request) is None:
         raise CannotDo("cannot_find_request", request=answer.request)
     try:
-        LeakCheck(secrets).must_not_leak("the answer", text.encode("utf-8", "replace"))
+        LeakCheck(secrets).must_not_leak(Words("leak_answer"), text.encode("utf-8", "replace"))
     except Leaks as leaks:
-        raise CannotDo("cannot_answer_leaking", leaks=leaks) from None
+        raise CannotDo("cannot_answer_leaking", leaks=leaks.words or str(leaks)) from None
     known = [each.number for each in requests.answers([answer.request]) if each.text == text]
     if known:
         return known[0]

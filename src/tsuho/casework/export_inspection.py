@@ -53,7 +53,7 @@ def export_inspection(
         _must_not_leak(inspecting, export)
     except Leaks as leaks:
         inspecting.audit.write(at, by, "inspection_blocked", export.name, {**days, "why": str(leaks)})
-        raise CannotDo("cannot_inspect_leaking", leaks=leaks) from None
+        raise CannotDo("cannot_inspect_leaking", leaks=leaks.words or str(leaks)) from None
     digest, signer = sha256(export.package).hexdigest(), keeping.signer
     signature = signer.sign(signed_text(export.name, digest)) if signer else ""
     details = {**days, "sha256": digest, "bytes": str(len(export.package)), "signature": signature}

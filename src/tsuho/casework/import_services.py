@@ -32,7 +32,7 @@ def prepare_services(surveys: Surveys, raw: bytes, form: str, source: str) -> Se
     good, bad = read_services(raw, form)
     elsewhere = {code: known for code, known in surveys.sources().items() if known != source}
     bad += [
-        BadRow(0, each.code, f"{each.code} stands in the list {elsewhere[each.code]!r}; change it there")
+        BadRow(0, each.code, Words("row_elsewhere", {"service": each.code, "list": repr(elsewhere[each.code])}))
         for each in good
         if each.code in elsewhere
     ]

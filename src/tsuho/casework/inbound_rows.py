@@ -15,6 +15,7 @@ from tsuho.casework.provider_wishes import waits
 from tsuho.casework.referral_ports import Referral
 from tsuho.casework.referring import Referring
 from tsuho.casework.window_ports import InboundList, InboundLists
+from tsuho.words.catalogue import Words, as_written
 from tsuho.words.partners import Agency
 from tsuho.words.vocabulary import ReferralKind
 
@@ -45,7 +46,7 @@ class LaidRow:
     ip: str
     at: datetime
     state: RowState
-    why: str = ""
+    why: Words | None = None
     provider: Provider | None = None
     asn: int | None = None
     referral: Referral | None = None
@@ -74,7 +75,7 @@ def laid_rows(referring: Referring, lists: Sequence[InboundList], now: datetime)
     notices = notices_by_key(referring)
     agencies = {each.code: each for each in referring.register.agencies()}
     tied = {code: lists_of(referring).tied(code) for code in {each.agency for each in lists}}
-    holder, reasons = holder_of(referring), dict[str, str]()
+    holder, reasons = holder_of(referring), dict[str, Words | None]()
     seen: set[tuple[str, str, datetime]] = set()
     for each in lists:
         for row in each.rows:
@@ -106,21 +107,26 @@ def holder_of(referring: Referring) -> Holder:
 
 
 def _told(laid: LaidRow, referral: Referral | None) -> LaidRow:
-    return _with(laid, RowState.IN_NOTICE, referral.number if referral else "", referral=referral)
+    return _with(laid, RowState.IN_NOTICE, as_written(referral.number) if referral else None, referral=referral)
 
 
 def _untold(
-    referring: Referring, laid: LaidRow, agency: Agency | None, holder: Holder, reasons: dict[str, str], now: datetime
+    referring: Referring,
+    laid: LaidRow,
+    agency: Agency | None,
+    holder: Holder,
+    reasons: dict[str, Words | None],
+    now: datetime,
 ) -> LaidRow:
     """A row that is in no notice; ``reasons`` remembers why a provider is held back, which is the same for all its rows."""
     if laid.at < referring.newest - referring.max_age:
-        return _with(laid, RowState.TOO_OLD, f"older than {referring.max_age.days} days; it is not passed on")
+        return _with(laid, RowState.TOO_OLD, Words("row_too_old", {"days": referring.max_age.days}))
     provider, asn = holder(laid.ip, laid.at)
     if provider is None:
         later, _ = holder(laid.ip, now)
         if later is None:
-            return _with(laid, RowState.UNKNOWN, "of no registered provider; enter its networks, and it will go")
-        return _with(laid, RowState.NOT_THEN, f"{later.code} holds it now, and nobody registered held it at that time")
+            return _with(laid, RowState.UNKNOWN, Words("row_unknown"))
+        return _with(laid, RowState.NOT_THEN, Words("row_not_then", {"provider": later.code}))
     if why := _not_agreed(agency, laid.agency):
         return _with(laid, RowState.NOT_AGREED, why, provider=provider, asn=asn)
     if provider.code not in reasons:
@@ -130,17 +136,17 @@ def _untold(
     return _with(laid, RowState.DUE, provider=provider, asn=asn)
 
 
-def _not_agreed(agency: Agency | None, code: str) -> str:
-    """Why nothing of an agency's lists is passed on; empty: it may be."""
+def _not_agreed(agency: Agency | None, code: str) -> Words | None:
+    """Why nothing of an agency's lists is passed on; None: it may be."""
     if agency is None:
-        return f"{code} is in no register of agencies"
+        return Words("row_no_agency", {"agency": code})
     if agency.suspended:
-        return agency.suspended
-    return "" if agency.lets_pass_on else f"{code} has not said on what basis its lists may be passed on, and how"
+        return as_written(agency.suspended)
+    return None if agency.lets_pass_on else Words("row_not_agreed", {"agency": code})
 
 
 def _with(
-    laid: LaidRow, state: RowState, why: str = "", *, provider: Provider | None = None, asn: int | None = None,
+    laid: LaidRow, state: RowState, why: Words | None = None, *, provider: Provider | None = None, asn: int | None = None,
     referral: Referral | None = None,
 ) -> LaidRow:  # fmt: skip
     return LaidRow(laid.agency, laid.list_number, laid.ip, laid.at, state, why, provider, asn, referral)

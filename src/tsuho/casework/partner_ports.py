@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from tsuho.words.catalogue import Words, as_written
+
 
 @dataclass(frozen=True, slots=True)
 class Provider:
@@ -37,13 +39,13 @@ class Provider:
     bounced_at: datetime | None = None
     https_url: str = ""
 
-    def held_back(self, day: date) -> str:
-        """Why nothing may go there on a day, and what to do; empty: it may."""
+    def held_back(self, day: date) -> Words | None:
+        """Why nothing may go there on a day, and what to do; None: it may."""
         if self.inhibited and (self.inhibited_until is None or day < self.inhibited_until):
-            return self.inhibited
+            return as_written(self.inhibited)
         if self.bounces:
-            return f"letters came back for good; mend the contact, then `tsuho partners clear-bounce {self.code}`"
-        return ""
+            return Words("waits_bounced", {"code": self.code})
+        return None
 
 
 # What an import brings and a person may confirm; inhibitions and bounces are of no layer and outlive every import.

@@ -10,7 +10,7 @@ from datetime import date
 
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.partner_ports import Provider
-from tsuho.casework.table_cells import among, clean, dated, day, networks, number, short, yes
+from tsuho.casework.table_cells import WrongCell, among, clean, dated, day, networks, number, short, yes
 from tsuho.casework.table_rows import BadRow, read_rows
 from tsuho.words.partners import Agency, PassingOn, Vendor
 
@@ -36,38 +36,38 @@ def read_partners(raw: bytes, form: str, kind: str) -> tuple[list[Entry], list[B
 def field_from(name: str, text: str) -> object:
     """One field of a provider from text, as a person confirms it. Raises ValueError with what is wrong."""
     if name not in _PROVIDER_FIELDS:
-        raise ValueError(f"a provider has no field {name!r}; known: {', '.join(_PROVIDER_FIELDS)}")
+        raise WrongCell("provider_no_field", field=repr(name), known=", ".join(_PROVIDER_FIELDS))
     return _PROVIDER_FIELDS[name](clean(text))
 
 
 # --- cells -----------------------------------------------------------------------------------------------------------
 def _contact(text: str) -> str:
     if len(text) > 254 or not _ADDRESS.fullmatch(text):
-        raise ValueError(f"contact {text[:60]!r} is no mail address")
+        raise WrongCell("cell_no_contact", text=repr(text[:60]))
     return text
 
 
 def _url(text: str) -> str:
     if text and (not re.match(r"https?://[^\s]+\Z", text) or len(text) > 500):
-        raise ValueError("terms_url is a web address, https://…")
+        raise WrongCell("cell_no_terms_url")
     return text
 
 
 def _https_url(text: str) -> str:
     if text and (not re.match(r"https://[^\s/@]+(?:/[^\s]*)?\Z", text) or len(text) > 500):
-        raise ValueError("https_url is https:// and a host, with no name or password in it")
+        raise WrongCell("cell_no_https_url")
     return text
 
 
 def _language(text: str) -> str:
     if text and not re.fullmatch(r"[a-z]{2}(?:-[A-Za-z]{2,4})?", text):
-        raise ValueError(f"language {text[:20]!r} is no language; ja or en")
+        raise WrongCell("cell_no_language", text=repr(text[:20]))
     return text or "ja"
 
 
 def _wants(text: str) -> str:
     if (text or "bundle") not in _WANTS:
-        raise ValueError(f"wants is one of {', '.join(sorted(_WANTS))}, not {text[:20]!r}")
+        raise WrongCell("cell_unknown", what="wants", text=repr(text[:20]), known=", ".join(sorted(_WANTS)))
     return text or "bundle"
 
 
@@ -76,7 +76,7 @@ def _as_numbers(text: str) -> tuple[tuple[int, date, date | None], ...]:
     for numbered, since, until in dated(text):
         digits = numbered.upper().removeprefix("AS")
         if not digits.isascii() or not digits.isdigit() or not 0 < int(digits[:12]) < 2**32:
-            raise ValueError(f"{numbered[:20]!r} is no AS number")
+            raise WrongCell("cell_no_as", text=repr(numbered[:20]))
         found.append((int(digits), since, until))
     return tuple(found)
 
@@ -107,7 +107,7 @@ def _provider(row: Mapping[str, str]) -> Provider:
 
 def _agency(row: Mapping[str, str]) -> Agency:
     if not re.fullmatch(r"[A-Z]{2}", row["code"]):
-        raise ValueError("an agency's code is its country's, as ISO 3166 has it: KR")
+        raise WrongCell("cell_no_country")
     return Agency(
         code=row["code"],
         name=row["name"],
@@ -131,7 +131,7 @@ def _passing_on(text: str) -> PassingOn:
     try:
         return PassingOn(text or PassingOn.NOTHING)
     except ValueError:
-        raise ValueError(f"passing_on is one of {', '.join(PassingOn)}, not {text[:20]!r}") from None
+        raise WrongCell("cell_unknown", what="passing_on", text=repr(text[:20]), known=", ".join(PassingOn)) from None
 
 
 def _vendor(row: Mapping[str, str]) -> Vendor:

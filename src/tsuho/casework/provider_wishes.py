@@ -12,22 +12,23 @@ from tsuho.casework.referral_ports import Referral
 from tsuho.casework.referring import Referring
 from tsuho.referral.answer_link import MayAnswer, link_token
 from tsuho.referral.documents.provider_notice import Addressee
+from tsuho.words.catalogue import Words
 from tsuho.words.vocabulary import NOTICES
 
 MAY_ANSWER = timedelta(days=60)  # how long the link to the answer form works
 Item = TypeVar("Item")
 
 
-def waits(referring: Referring, provider: Provider, now: datetime) -> str:
-    """Why a provider that does not want to be written to so often waits; empty: its time has come."""
+def waits(referring: Referring, provider: Provider, now: datetime) -> Words | None:
+    """Why a provider that does not want to be written to so often waits; None: its time has come."""
     if not provider.interval_hours:
-        return ""
+        return None
     queued = [referring.outbox.last_queued(kind, provider.code) for kind in NOTICES]
     last = max((each for each in queued if each is not None), default=None)
     if last is None or now - last >= timedelta(hours=provider.interval_hours):
-        return ""
+        return None
     again = (last + timedelta(hours=provider.interval_hours)).astimezone(referring.moving.timezone)
-    return f"wants a notice every {provider.interval_hours} hours at most; the next from {again:%Y-%m-%d %H:%M} on"
+    return Words("waits_interval", {"hours": provider.interval_hours, "again": f"{again:%Y-%m-%d %H:%M}"})
 
 
 def in_letters(

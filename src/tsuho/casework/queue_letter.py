@@ -12,7 +12,7 @@ from tsuho.casework.referring import Referring
 from tsuho.referral.leak_check import LeakCheck, Leaks
 from tsuho.referral.letter import Letter
 from tsuho.referral.moves import MOVES, unmet
-from tsuho.words.catalogue import Words
+from tsuho.words.catalogue import Words, as_written
 from tsuho.words.referrals import Gate, Role, Standings
 
 DRY_RUN = "DRY-RUN"
@@ -35,14 +35,14 @@ class Referred:
     """What became of it: letters built (and queued, unless it was a dry run), and what went nowhere, with why."""
 
     letters: tuple[OutboxLetter, ...]
-    blocked: tuple[str, ...] = ()
-    passed_over: tuple[str, ...] = ()
+    blocked: tuple[Words, ...] = ()
+    passed_over: tuple[Words, ...] = ()
 
 
 def check_leaks(letter: Letter, secrets: Sequence[str]) -> None:
     """Raises Leaks, saying where, if a byte of the mail or of a file holds a masked address in any encoding."""
     check = LeakCheck(secrets)
-    check.must_not_leak("the letter", letter.mail)
+    check.must_not_leak(Words("leak_letter"), letter.mail)
     for name, content in (*letter.files, *letter.beneath):
         check.must_not_leak(name, content)
 
@@ -50,7 +50,7 @@ def check_leaks(letter: Letter, secrets: Sequence[str]) -> None:
 def check_letter(letter: OutboxLetter, secrets: Sequence[str]) -> None:
     """The same for one that stands in the outbox already."""
     check = LeakCheck(secrets)
-    check.must_not_leak("the letter", letter.message)
+    check.must_not_leak(Words("leak_letter"), letter.message)
     for name, content in letter.files:
         check.must_not_leak(name, content)
 
@@ -108,12 +108,18 @@ def queue_letter(
 
 
 def blocked(
-    referring: Referring, party: str, why: Leaks | CannotDo | ValueError, now: datetime, *, dry_run: bool
-) -> str:
-    """Say that a letter was held back, and write it to the audit log."""
+    referring: Referring, subject: str, who: Words, why: Leaks | CannotDo | ValueError, now: datetime, *, dry_run: bool
+) -> Words:
+    """Say that a letter was held back, and write it to the audit log, whose words are English."""
     if not dry_run:
-        referring.moving.audit.write(now, "tsuho", "block", party, {"why": str(why)})
-    return f"{party}: {why}"
+        referring.moving.audit.write(now, "tsuho", "block", subject, {"why": str(why)})
+    return Words("passed_party", {"party": who, "why": words_of(why)})
+
+
+def words_of(why: Exception) -> Words:
+    """A refusal as words for its reader; what a library says of a file stands as it is."""
+    said = why.words if isinstance(why, (CannotDo, Leaks)) else None
+    return said or as_written(str(why))
 
 
 def _gates(referral: Referral, role: Role) -> tuple[Gate, ...]:

@@ -16,13 +16,13 @@ from tsuho.referral.formats.plain_paper import paper_as_text
 from tsuho.referral.formats.seal import seal
 from tsuho.referral.letter import letter
 from tsuho.referral.mask import Mask
-from tsuho.words.catalogue import messages, say
+from tsuho.words.catalogue import Words, messages, say
 from tsuho.words.partners import Agency
 from tsuho.words.referrals import Standings
 from tsuho.words.vocabulary import ReferralKind
 
 
-def _due(referring: Referring, period: Period, _now: datetime) -> tuple[list[Referral], list[str]]:
+def _due(referring: Referring, period: Period, _now: datetime) -> tuple[list[Referral], list[Words]]:
     """A draft for every agency that can be served and has hits; the others are passed over, with why."""
     zone = referring.moving.timezone
     since = datetime.combine(period.first, time(), zone)
@@ -33,8 +33,9 @@ def _due(referring: Referring, period: Period, _now: datetime) -> tuple[list[Ref
         if not hits:
             continue
         if agency.started_on is None or agency.suspended:
-            why = agency.suspended or say("gate_after_start_date", "en", {})
-            passed_over.append(f"{agency.code}: {len(hits)} hits not offered, {why}")
+            why = agency.suspended or Words("gate_after_start_date")
+            said = {"party": agency.code, "count": len(hits), "why": why}
+            passed_over.append(Words("passed_hits", said))
             continue
         drafts.append(
             Referral(

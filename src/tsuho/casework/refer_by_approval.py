@@ -16,6 +16,7 @@ from tsuho.casework.referral_ports import Referral
 from tsuho.casework.referring import Referring
 from tsuho.referral.leak_check import Leaks
 from tsuho.referral.letter import Letter
+from tsuho.words.catalogue import Words
 from tsuho.words.referrals import ReferralState, Standings
 from tsuho.words.vocabulary import ReferralKind
 
@@ -47,15 +48,15 @@ class Way:
 
     ``key`` is how the keys of its referrals begin, which tells them from others of the same kind; empty: there are no others.
     ``take`` lays what a draft tells of into it, with its opening and not without; False: another draft has it already.
-    ``waits`` says why one that was approved stays a while longer; empty: its time has come.
+    ``waits`` says why one that was approved stays a while longer; None: its time has come.
     """
 
     kind: ReferralKind
-    due: Callable[[Referring, Period, datetime], tuple[list[Referral], list[str]]]
+    due: Callable[[Referring, Period, datetime], tuple[list[Referral], list[Words]]]
     build: Callable[[Referring, Referral, datetime], Built]
     key: str = ""
     take: Callable[[Referring, Referral], bool] = lambda _referring, _draft: True
-    waits: Callable[[Referring, Referral, datetime], str] = lambda _referring, _referral, _now: ""
+    waits: Callable[[Referring, Referral, datetime], Words | None] = lambda _referring, _referral, _now: None
 
 
 def refer_by_approval(referring: Referring, way: Way, period: Period, *, now: datetime, dry_run: bool) -> Referred:
@@ -70,26 +71,31 @@ def refer_by_approval(referring: Referring, way: Way, period: Period, *, now: da
         passed_over += [why for draft in drafts if (why := open_draft(referring, way, draft, now))]
         wanted = referrals.standing(way.kind, [ReferralState.APPROVED])
         waiting = {each.id: why for each in wanted if (why := way.waits(referring, each, now))}
-        passed_over += [f"{each.number} {each.party}: {waiting[each.id]}" for each in wanted if each.id in waiting]
+        passed_over += [
+            Words("passed_ticket", {"ticket": each.number, "party": each.party, "why": waiting[each.id]})
+            for each in wanted
+            if each.id in waiting
+        ]
         wanted = [each for each in wanted if each.id not in waiting]
     letters: list[OutboxLetter] = []
-    held_back: list[str] = []
+    held_back: list[Words] = []
     for referral in wanted:
         try:
             letters.append(_refer_one(referring, way, referral, now, dry_run=dry_run))
         except (Leaks, ValueError, CannotDo) as why:
-            held_back.append(blocked(referring, f"{way.kind} {referral.party}", why, now, dry_run=dry_run))
+            who = Words("blocked_of", {"kind": Words(f"referral_kind_{way.kind}"), "party": referral.party})
+            held_back.append(blocked(referring, f"{way.kind} {referral.party}", who, why, now, dry_run=dry_run))
     return Referred(tuple(letters), tuple(held_back), tuple(passed_over))
 
 
-def open_draft(referring: Referring, way: Way, draft: Referral, now: datetime) -> str:
-    """Open a draft with what it tells of; why it was not opened, empty: it stands."""
+def open_draft(referring: Referring, way: Way, draft: Referral, now: datetime) -> Words | None:
+    """Open a draft with what it tells of; why it was not opened, None: it stands."""
     with referring.moving.together():
         if not way.take(referring, draft):
-            return f"{draft.party}: another run took some of the same rows meanwhile; refer again for the rest"
+            return Words("passed_taken", {"party": draft.party})
         number = referring.outbox.next_ticket(referring.day(now)) if draft.number == DRY_RUN else draft.number
         open_referral(referring.moving, replace(draft, number=number), now)
-    return ""
+    return None
 
 
 def _refer_one(referring: Referring, way: Way, referral: Referral, now: datetime, *, dry_run: bool) -> OutboxLetter:

@@ -16,6 +16,7 @@ from tsuho.casework.referring import Referring, mask_for
 from tsuho.referral.documents.chain_report import ChainCounts, chain_list, chain_report
 from tsuho.statistics import series
 from tsuho.statistics.small_cells import is_small, shown
+from tsuho.words.catalogue import Words
 from tsuho.words.referrals import Standings
 from tsuho.words.vocabulary import ChainClass, ReferralKind
 
@@ -41,11 +42,11 @@ def half_of(day: date) -> Period:
     return Period(day.replace(day=_MIDDLE + 1), next_month - timedelta(days=1))
 
 
-def _due(referring: Referring, period: Period, now: datetime) -> tuple[list[Referral], list[str]]:
+def _due(referring: Referring, period: Period, now: datetime) -> tuple[list[Referral], list[Words]]:
     drafts, passed_over = [], []
     for half in half_months(period.first, period.last):
         if referring.day(now) <= half.last:
-            passed_over.append(f"chain mail of {half.first} to {half.last}: that half month is not over")
+            passed_over.append(Words("passed_half_month", {"first": half.first, "last": half.last}))
         elif _totals(referring, half)[half]:
             drafts.append(
                 Referral(

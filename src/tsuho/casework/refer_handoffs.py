@@ -17,21 +17,21 @@ from tsuho.engine.parse.links import defang
 from tsuho.referral.documents.handoff import HandedOff, handoff, handoff_list
 from tsuho.referral.feed_copy import masked
 from tsuho.referral.mask import Mask
-from tsuho.words.catalogue import messages, say
+from tsuho.words.catalogue import Words, messages, say
 from tsuho.words.referrals import HandoffTo, Standings
 from tsuho.words.vocabulary import ReferralKind
 
 _MOST = 500  # lines in one list
 
 
-def _due(referring: Referring, period: Period, _now: datetime) -> tuple[list[Referral], list[str]]:
+def _due(referring: Referring, period: Period, _now: datetime) -> tuple[list[Referral], list[Words]]:
     drafts, passed_over = [], []
     for to, body in referring.register.bodies().items():
         found = [each.id for each in _campaigns(referring, to, period)]
         if not found:
             continue
         if body.suspended:
-            passed_over.append(f"{to}: {body.suspended}")
+            passed_over.append(Words("passed_party", {"party": to, "why": body.suspended}))
             continue
         drafts.append(
             Referral(

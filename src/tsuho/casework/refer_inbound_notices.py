@@ -21,6 +21,7 @@ from tsuho.casework.referring import Referring, mask_for
 from tsuho.referral.documents.inbound_notice import inbound_notice
 from tsuho.referral.recipient_codes import ADDRESS
 from tsuho.referral.reported_line import ReportedBy, ReportedLine
+from tsuho.words.catalogue import Words
 from tsuho.words.partners import Agency, PassingOn
 from tsuho.words.referrals import Standings
 from tsuho.words.vocabulary import ReferralKind
@@ -29,24 +30,29 @@ _MOST_IN_ONE = 500  # rows in one letter: no mail is in it, so that it stays bel
 _CITES = ("第11条", "Article 11")
 
 
-def _due(referring: Referring, _period: Period, now: datetime) -> tuple[list[Referral], list[str]]:
+def _due(referring: Referring, _period: Period, now: datetime) -> tuple[list[Referral], list[Words]]:
     """What stands as a draft, and a new one for each letter that is due; what waits or is refused, with why and how many."""
     standing = referring.moving.referrals.standing(ReferralKind.INBOUND_NOTICE, NOT_YET_SENT, 1_000_000)
     lists = lists_of(referring).since(referring.newest - referring.max_age)
     due: dict[tuple[str, str], tuple[Provider, list[LaidRow]]] = {}
-    others: dict[str, int] = {}
+    others: dict[tuple[str, str, Words | None], int] = {}
     for row in laid_rows(referring, lists, now):
         if row.state is RowState.DUE and row.provider is not None:
             due.setdefault((row.agency, row.provider.code), (row.provider, []))[1].append(row)
         elif row.state is not RowState.IN_NOTICE:
-            who = f"{row.agency} → {row.provider.code}" if row.provider else row.agency
-            others[f"{who}: {row.why}"] = others.get(f"{who}: {row.why}", 0) + 1
+            said = (row.agency, row.provider.code if row.provider else "", row.why)
+            others[said] = others.get(said, 0) + 1
     drafts = [
         _draft(referring, agency, provider, group)
         for (agency, _), (provider, rows) in sorted(due.items(), key=lambda each: each[0])
         for group in in_letters(provider, rows, lambda row: row.asn, most=_MOST_IN_ONE)
     ]
-    return [*standing, *drafts], [f"{why} ({count} rows)" for why, count in others.items()]
+    return [*standing, *drafts], [_passed_over(*said, count) for said, count in others.items()]
+
+
+def _passed_over(agency: str, provider: str, why: Words | None, count: int) -> Words:
+    who = f"{agency} → {provider}" if provider else agency
+    return Words("passed_rows", {"agency": agency, "party": who, "why": why or "–", "count": count})
 
 
 def _draft(referring: Referring, agency: str, provider: Provider, rows: Sequence[LaidRow]) -> Referral:
@@ -69,12 +75,12 @@ def _draft(referring: Referring, agency: str, provider: Provider, rows: Sequence
     )
 
 
-def open_inbound_drafts(referring: Referring, agency: str, now: datetime) -> tuple[int, list[str]]:
+def open_inbound_drafts(referring: Referring, agency: str, now: datetime) -> tuple[int, list[Words]]:
     """Open a draft for each letter that is due of one agency's lists, and send nothing: (how many, what was passed over and why)."""
     drafts, passed_over = _due(referring, Period(referring.day(now), referring.day(now)), now)
     new = [each for each in drafts if not each.id and each.about["agency"] == agency]
     refused = [why for each in new if (why := open_draft(referring, INBOUND_NOTICES, each, now))]
-    own = [why for why in passed_over if why.startswith((f"{agency}:", f"{agency} "))]
+    own = [why for why in passed_over if why.details["agency"] == agency]
     return len(new) - len(refused), [*own, *refused]
 
 
@@ -82,9 +88,9 @@ def _take(referring: Referring, draft: Referral) -> bool:
     return lists_of(referring).tie(str(draft.about["agency"]), rows_told(draft), draft.key)
 
 
-def _waits(referring: Referring, referral: Referral, now: datetime) -> str:
+def _waits(referring: Referring, referral: Referral, now: datetime) -> Words | None:
     provider = referring.partners.provider(referral.party)
-    return (provider.held_back(referring.day(now)) or waits(referring, provider, now)) if provider else ""
+    return (provider.held_back(referring.day(now)) or waits(referring, provider, now)) if provider else None
 
 
 def rows_told(referral: Referral) -> list[tuple[str, datetime]]:

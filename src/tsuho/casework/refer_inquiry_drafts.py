@@ -10,6 +10,7 @@ from tsuho.casework.refer_by_approval import Built, Period, Way
 from tsuho.casework.referral_ports import Referral
 from tsuho.casework.referring import Referring, mask_for, stored_hit
 from tsuho.referral.documents.inquiry_draft import Identifier, Inquiry, inquiry_draft
+from tsuho.words.catalogue import Words
 from tsuho.words.referrals import Standings
 from tsuho.words.vocabulary import ReferralKind
 
@@ -17,7 +18,7 @@ _MOST_ADDRESSES = 20
 _MOST_CAMPAIGNS = 200
 
 
-def _due(referring: Referring, period: Period, _now: datetime) -> tuple[list[Referral], list[str]]:
+def _due(referring: Referring, period: Period, _now: datetime) -> tuple[list[Referral], list[Words]]:
     known = {number for sender in referring.register.senders() if sender.identity for number in sender.campaigns}
     drafts = []
     for campaign in referring.records.campaigns(limit=_MOST_CAMPAIGNS):

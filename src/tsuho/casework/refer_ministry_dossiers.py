@@ -14,6 +14,7 @@ from tsuho.casework.referral_ports import Referral
 from tsuho.casework.referring import Referring, mask_for
 from tsuho.engine.parse.links import defang
 from tsuho.referral.documents.ministry_dossier import DossierLine, dossier_list, ministry_dossier
+from tsuho.words.catalogue import Words
 from tsuho.words.partners import Sender
 from tsuho.words.referrals import Standings
 from tsuho.words.vocabulary import ReferralKind
@@ -24,9 +25,9 @@ _TOLD_KEYS = ("landing:", "phone:", "text:", "dkim:", "from:", "origin:")
 _MOST = 500  # campaigns in one dossier, the largest of the month
 
 
-def _due(referring: Referring, period: Period, _now: datetime) -> tuple[list[Referral], list[str]]:
+def _due(referring: Referring, period: Period, _now: datetime) -> tuple[list[Referral], list[Words]]:
     if referring.register.ministry() is None:
-        return [], ["ministry: it is not in the register; the dossier goes there alone"]
+        return [], [Words("passed_no_ministry")]
     if not campaigns_of(referring, period, limit=1):
         return [], []
     draft = Referral(

@@ -12,7 +12,7 @@ from tsuho.casework.referring import Referring, mask_for
 from tsuho.statistics.documents.asked import Ask
 from tsuho.statistics.documents.ministry_report import Letterhead, TopCampaign, ministry_report
 from tsuho.statistics.periods import year_to
-from tsuho.words.catalogue import say
+from tsuho.words.catalogue import Words, say
 from tsuho.words.paper import Paper
 from tsuho.words.referrals import Standings
 from tsuho.words.vocabulary import ReferralKind
@@ -38,13 +38,11 @@ def monthly_report(
     return ministry_report(ask, _top(referring, period), head, language)
 
 
-def _due(referring: Referring, period: Period, _now: datetime) -> tuple[list[Referral], list[str]]:
+def _due(referring: Referring, period: Period, _now: datetime) -> tuple[list[Referral], list[Words]]:
     if referring.figures is None or referring.register.ministry() is None:
         return [], []
     if not referring.figures.closed(period.first):
-        return [], [
-            f"monthly report: {period.first:%Y-%m} is not closed; `tsuho close-month {period.first:%Y-%m}` first"
-        ]
+        return [], [Words("passed_month_open", {"month": f"{period.first:%Y-%m}"})]
     draft = Referral(
         key=f"{KEY}{period.first}/{period.last}",
         kind=ReferralKind.MINISTRY_REPORT,

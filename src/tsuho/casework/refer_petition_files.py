@@ -2,46 +2,25 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
+from tsuho.casework.enter_petition import applicant_of, senders_of
 from tsuho.casework.errors import CannotDo
-from tsuho.casework.move_referral import open_referral
 from tsuho.casework.paper_letter import paper_letter
 from tsuho.casework.ports import ReportSeen
 from tsuho.casework.refer_by_approval import Built, Period, Way
 from tsuho.casework.referral_ports import Referral
 from tsuho.casework.referring import Referring, mask_for
-from tsuho.referral.documents.petition_file import Applicant, Found, PetitionedMail, petition_file
-from tsuho.words.catalogue import say
+from tsuho.referral.documents.petition_file import Found, PetitionedMail, petition_file
+from tsuho.words.catalogue import Words, say
 from tsuho.words.referrals import Standings
 from tsuho.words.vocabulary import ReferralKind
 
 _TELLS = frozenset({"breached", "suspected"})
 
 
-def enter_petition(referring: Referring, applicant: Applicant, reports: tuple[int, ...], *, at: datetime) -> Referral:
-    """Enter a request under Article 8(1) and the rows of the mails that it is about. Raises CannotDo without any."""
-    if not referring.records.seen(reports):
-        raise CannotDo("cannot_petition_without_mails")
-    number = referring.outbox.next_ticket(referring.day(at))
-    draft = Referral(
-        key=f"{ReferralKind.PETITION_FILE}/{number}",
-        kind=ReferralKind.PETITION_FILE,
-        party="ministry",
-        number=number,
-        reports=reports,
-        about={
-            "name": applicant.name,
-            "address": applicant.address,
-            "received_on": applicant.received_on.isoformat(),
-            "wish": applicant.wish,
-        },
-    )
-    return open_referral(referring.moving, draft, at)
-
-
-def _due(referring: Referring, _period: Period, _now: datetime) -> tuple[list[Referral], list[str]]:
+def _due(referring: Referring, _period: Period, _now: datetime) -> tuple[list[Referral], list[Words]]:
     """A request comes from a person, so nothing is due by itself; what stands is shown."""
     return referring.moving.referrals.standing(ReferralKind.PETITION_FILE), []
 
@@ -50,10 +29,6 @@ def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
     ministry = referring.register.ministry()
     if ministry is None:
         raise CannotDo("cannot_petition_without_ministry")
-    said = referral.about
-    applicant = Applicant(
-        str(said["name"]), str(said["address"]), date.fromisoformat(str(said["received_on"])), str(said["wish"])
-    )
     rows = referring.records.seen(referral.reports)
     judged = [_judged(referring, row) for row in rows]
     mails = [
@@ -68,7 +43,7 @@ def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
         if finding["verdict"] in _TELLS
     )
     paper = petition_file(
-        referral.number, applicant, mails, list(found), referring.reporter, referring.texts("petition", "ja"),
+        referral.number, applicant_of(referral), mails, list(found), referring.reporter, referring.texts("petition", "ja"),
         language="ja", day=referring.day(now),
     )  # fmt: skip
     originals = tuple(
@@ -83,17 +58,7 @@ def _build(referring: Referring, referral: Referral, now: datetime) -> Built:
 
 def _of_one_person(referring: Referring, rows: Sequence[ReportSeen], referral: Referral) -> None:
     """Originals leave as they came, so they must all be the applicant's own: who else reported something named nobody."""
-    senders = set()
-    for row in rows:
-        seen = next(
-            (
-                each["seen_by_door"]
-                for each in referring.lake.reports(row.arrival, row.received_at)
-                if each["seen_by_door"]
-            ),
-            None,
-        )
-        senders.add((json.loads(str(seen))["envelope"]["mail_from"] or "").lower() if seen else "")
+    senders = senders_of(referring.lake, rows)
     if len(senders) > 1:
         raise CannotDo("cannot_petition_of_many", ticket=referral.number, count=len(senders))
 

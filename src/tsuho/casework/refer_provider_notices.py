@@ -20,6 +20,7 @@ from tsuho.casework.referral_ports import Referral
 from tsuho.casework.referring import Referring, StoredHit, mask_for, reported, stored_hit
 from tsuho.referral.documents.provider_notice import cites_article_11, provider_notice
 from tsuho.referral.leak_check import Leaks
+from tsuho.words.catalogue import Words, as_written
 from tsuho.words.referrals import ReferralState, Standings
 from tsuho.words.vocabulary import ReferralKind
 
@@ -28,11 +29,11 @@ _MOST_IN_ONE = 50  # hits in one letter, which is then below 7 MB; a relay refus
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What waits for one provider: its hits, and why nothing goes there now (empty: it may)."""
+    """What waits for one provider: its hits, and why nothing goes there now (None: it may)."""
 
     provider: Provider
     hits: tuple[Hit, ...]
-    why_not: str
+    why_not: Words | None
 
 
 def refer_provider_notices(
@@ -42,7 +43,7 @@ def refer_provider_notices(
     waiting, unregistered = due_notices(referring, now)
     wanted = [each for each in waiting if only in {"", each.provider.code}]
     letters: list[OutboxLetter] = []
-    held_back: list[str] = []
+    held_back: list[Words] = []
     for due in wanted:
         if due.why_not:
             continue
@@ -50,15 +51,19 @@ def refer_provider_notices(
             try:
                 letter = _refer_one(referring, due.provider, group, now, dry_run=dry_run, asked=asked)
             except (Leaks, ValueError, CannotDo) as why:
-                held_back.append(blocked(referring, due.provider.code, why, now, dry_run=dry_run))
+                held_back.append(
+                    blocked(referring, due.provider.code, as_written(due.provider.code), why, now, dry_run=dry_run)
+                )
                 continue
             if letter is not None:
                 letters.append(letter)
     passed_over = [
-        f"{each.provider.code}: {each.why_not} ({len(each.hits)} hits wait)" for each in wanted if each.why_not
+        Words("passed_waiting", {"party": each.provider.code, "why": each.why_not, "count": len(each.hits)})
+        for each in wanted
+        if each.why_not
     ]
     if unregistered and not only:
-        passed_over.append(f"{unregistered} hits came from networks of no registered provider (kept, not sent)")
+        passed_over.append(Words("passed_unregistered", {"count": unregistered}))
     return Referred(tuple(letters), tuple(held_back), tuple(passed_over))
 
 

@@ -18,6 +18,7 @@ from tsuho.casework.referring import Referring, StoredHit, mask_for, stored_hit
 from tsuho.engine.parse.links import defang
 from tsuho.referral.documents.warning import Authority, Warned, warning
 from tsuho.referral.mask import Mask
+from tsuho.words.catalogue import Words
 from tsuho.words.partners import Sender
 from tsuho.words.referrals import Standings
 from tsuho.words.vocabulary import ReferralKind
@@ -27,7 +28,7 @@ _READ_OF_EACH = 20  # hits whose evidence is read for one warning; the number in
 _DISPLAY = ("V41", "V42", "V43", "V44", "V45")
 
 
-def _due(referring: Referring, period: Period, _now: datetime) -> tuple[list[Referral], list[str]]:
+def _due(referring: Referring, period: Period, _now: datetime) -> tuple[list[Referral], list[Words]]:
     drafts, passed_over = [], []
     for sender in referring.register.senders():
         for campaign in sender.campaigns:
@@ -35,9 +36,7 @@ def _due(referring: Referring, period: Period, _now: datetime) -> tuple[list[Ref
             if not hits:
                 continue
             if sender.identity is None:
-                passed_over.append(
-                    f"campaign {campaign}: the identity of sender {sender.code} is not verified outside the mail"
-                )
+                passed_over.append(Words("passed_unverified", {"campaign": campaign, "sender": sender.code}))
                 continue
             drafts.append(
                 Referral(

@@ -13,6 +13,7 @@ from tsuho.casework.refer_by_approval import Built, Period, Way
 from tsuho.casework.referral_ports import Referral, Referrals
 from tsuho.casework.referring import Referring, mask_for
 from tsuho.referral.documents.withdrawal import REASONS, Withdrawn, withdrawal
+from tsuho.words.catalogue import Words
 from tsuho.words.referrals import ReferralState, Standings
 from tsuho.words.vocabulary import ReferralKind
 
@@ -59,7 +60,7 @@ def _open(referring: Referring, told: Referral, rows: Sequence[int], reason: str
     return open_referral(referring.moving, draft, at)
 
 
-def _due(referring: Referring, _period: Period, _now: datetime) -> tuple[list[Referral], list[str]]:
+def _due(referring: Referring, _period: Period, _now: datetime) -> tuple[list[Referral], list[Words]]:
     """Someone must have found an error first (`take_back`), so nothing is due by itself; what stands is shown."""
     return [each for each in referring.moving.referrals.standing(ReferralKind.WITHDRAWAL) if each.number != DRY_RUN], []
 

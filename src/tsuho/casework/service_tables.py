@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from tsuho.casework.table_cells import day, list_of, networks, short, yes
+from tsuho.casework.table_cells import WrongCell, day, list_of, networks, short, yes
 from tsuho.casework.table_rows import BadRow, read_rows
 from tsuho.words.surveys import Scope, Service, SurveyAnswer
 
@@ -35,7 +35,7 @@ def read_answers(raw: bytes, form: str) -> tuple[list[SurveyAnswer], list[BadRow
 def _service(row: Mapping[str, str]) -> Service:
     domains = _names(row["domains"], _DOMAIN, "domain")
     if not domains:
-        raise ValueError("domains is empty")
+        raise WrongCell("cell_empty", what="domains")
     return Service(
         code=row["code"],
         provider=short(200)(row["provider"]),
@@ -53,7 +53,7 @@ def _service(row: Mapping[str, str]) -> Service:
 def _answer(row: Mapping[str, str]) -> SurveyAnswer:
     labelling = row.get("labelling", "")
     if labelling and labelling not in _LABELLINGS:
-        raise ValueError(f"labelling {labelling[:30]!r} is not known; of: {', '.join(_LABELLINGS)}")
+        raise WrongCell("cell_unknown", what="labelling", text=repr(labelling[:30]), known=", ".join(_LABELLINGS))
     answered_on, since = day(row["answered_on"]), _optional(day, row.get("op25b_since", ""))
     scope = _optional(_scope, row.get("op25b", ""))
     if since is not None:
@@ -73,9 +73,9 @@ def _answer(row: Mapping[str, str]) -> SurveyAnswer:
 
 def _check_since(scope: Scope | None, since: date, answered_on: date) -> None:
     if scope in {None, Scope.NONE}:
-        raise ValueError("op25b_since has a day, and op25b does not say what began then")
+        raise WrongCell("cell_op25b_unsaid")
     if since > answered_on:
-        raise ValueError("op25b_since is after the day of the answer; a plan belongs into the remark")
+        raise WrongCell("cell_op25b_planned")
 
 
 def _optional(cell: Callable[[str], Cell], text: str) -> Cell | None:
@@ -84,12 +84,12 @@ def _optional(cell: Callable[[str], Cell], text: str) -> Cell | None:
 
 def _scope(text: str) -> Scope:
     if text not in set(Scope):
-        raise ValueError(f"op25b {text[:20]!r} is not known; of: {', '.join(Scope)}")
+        raise WrongCell("cell_unknown", what="op25b", text=repr(text[:20]), known=", ".join(Scope))
     return Scope(text)
 
 
 def _names(text: str, known: re.Pattern[str], what: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(each.rstrip(".").lower() for each in list_of(text)))
     if wrong := [each for each in names if not known.fullmatch(each)]:
-        raise ValueError(f"{what} {wrong[0][:60]!r} is none")
+        raise WrongCell("cell_is_none", what=what, text=repr(wrong[0][:60]))
     return names

@@ -5,13 +5,23 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from ipaddress import ip_network
 
+from tsuho.words.catalogue import Words
+
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
+class WrongCell(ValueError):  # noqa: N818  # read aloud: "wrong cell, because …"
+    """A cell that cannot be read; ``words`` say why to its reader, ``str`` of it is English."""
+
+    def __init__(self, said: str, **details: object) -> None:
+        self.words = Words(said, details)
+        super().__init__(str(self.words))
+
+
 def clean(text: str) -> str:
-    """The text without blanks around it. Raises ValueError for what would move a cursor or turn a line around."""
+    """The text without blanks around it. Raises WrongCell for what would move a cursor or turn a line around."""
     if _UNPRINTABLE.search(text.strip()):
-        raise ValueError("it holds control or direction characters")
+        raise WrongCell("cell_unprintable")
     return text.strip()
 
 
@@ -20,7 +30,7 @@ def short(most: int) -> Callable[[str], str]:
 
     def cell(text: str) -> str:
         if not 0 < len(text) <= most:
-            raise ValueError(f"text is of 1 to {most} characters")
+            raise WrongCell("cell_length", most=most)
         return text
 
     return cell
@@ -37,9 +47,9 @@ def among(known: frozenset[str], what: str) -> Callable[[str], tuple[str, ...]]:
     def cell(text: str) -> tuple[str, ...]:
         found = tuple(dict.fromkeys(each.lower() for each in list_of(text)))
         if wrong := [each for each in found if each not in known]:
-            raise ValueError(f"{what} {wrong[0]!r} is not known; of: {', '.join(sorted(known))}")
+            raise WrongCell("cell_unknown", what=what, text=repr(wrong[0]), known=", ".join(sorted(known)))
         if not found:
-            raise ValueError(f"{what} is empty; of: {', '.join(sorted(known))}")
+            raise WrongCell("cell_empty_of", what=what, known=", ".join(sorted(known)))
         return found
 
     return cell
@@ -48,7 +58,7 @@ def among(known: frozenset[str], what: str) -> Callable[[str], tuple[str, ...]]:
 def number(text: str) -> int:
     """A whole number; empty is none at all."""
     if not re.fullmatch(r"\d{1,7}", text or "0"):
-        raise ValueError(f"{text[:20]!r} is no number")
+        raise WrongCell("cell_no_number", text=repr(text[:20]))
     return int(text or 0)
 
 
@@ -57,13 +67,13 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"{text[:20]!r} is no day; write it as 2015-03-10") from None
+        raise WrongCell("cell_no_day", text=repr(text[:20])) from None
 
 
 def yes(text: str) -> bool:
     """Yes or no."""
     if text.lower() not in {"yes", "no", "true", "false"}:
-        raise ValueError(f"{text[:20]!r} is neither yes nor no")
+        raise WrongCell("cell_no_yes", text=repr(text[:20]))
     return text.lower() in {"yes", "true"}
 
 
@@ -72,10 +82,10 @@ def dated(text: str) -> Iterator[tuple[str, date, date | None]]:
     for each in list_of(text):
         what, *days = each.split()
         if len(days) not in {1, 2}:
-            raise ValueError(f"{each[:60]!r}: write what, the first day, and the day on which it ends or nothing")
+            raise WrongCell("cell_undated", text=repr(each[:60]))
         since, until = day(days[0]), day(days[1]) if len(days) == 2 else None
         if until is not None and until <= since:
-            raise ValueError(f"{each[:60]!r} ends before it begins")
+            raise WrongCell("cell_ends_early", text=repr(each[:60]))
         yield what, since, until
 
 
@@ -86,8 +96,8 @@ def networks(text: str) -> tuple[tuple[str, date, date | None], ...]:
         try:
             network = ip_network(prefix)
         except ValueError as error:
-            raise ValueError(f"{prefix[:50]!r} is no network: {error}") from None
+            raise WrongCell("cell_no_network", text=repr(prefix[:50]), error=error) from None
         if network.prefixlen == 0:
-            raise ValueError(f"{prefix} is the whole Internet, and nobody's network")
+            raise WrongCell("cell_whole_internet", text=prefix)
         found.append((str(network), since, until))
     return tuple(found)

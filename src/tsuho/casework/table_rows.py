@@ -10,10 +10,12 @@ from typing import TypeVar
 import yaml
 
 from tsuho.casework.errors import CannotDo
-from tsuho.casework.table_cells import clean
+from tsuho.casework.table_cells import WrongCell, clean
+from tsuho.words.catalogue import Words, as_written
 
 Row = TypeVar("Row")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,49}")
+_BROKEN = frozenset({"row_more_cells", "row_no_mapping"})  # what the readers below say of a row
 _MOST_BYTES = 50_000_000
 
 
@@ -23,7 +25,7 @@ class BadRow:
 
     place: int
     code: str
-    why: str
+    why: Words
 
 
 def read_rows(
@@ -44,7 +46,7 @@ def read_rows(
             _checked_row(row, columns, known=code in entries)
             entries[row["code"]] = build(row)
         except ValueError as error:
-            bad.append(BadRow(place, code, str(error)))
+            bad.append(BadRow(place, code, error.words if isinstance(error, WrongCell) else as_written(str(error))))
     return list(entries.values()), bad
 
 
@@ -65,7 +67,7 @@ def _csv_rows(raw: bytes, columns: Mapping[str, bool]) -> Iterator[tuple[int, di
         if row is None:
             return
         if "" in row:
-            row[""] = "more cells than columns"
+            row[""] = "row_more_cells"
         yield reader.line_num, {str(name): value or "" for name, value in row.items()}
 
 
@@ -80,7 +82,7 @@ def _yaml_rows(raw: bytes, _columns: Mapping[str, bool]) -> Iterator[tuple[int, 
         if isinstance(item, dict):
             yield place, {str(name): _joined(value) for name, value in item.items()}
         else:
-            yield place, {"": "an item must be a mapping of columns"}
+            yield place, {"": "row_no_mapping"}
 
 
 def _joined(value: object) -> str:
@@ -96,14 +98,14 @@ def _text(raw: bytes) -> str:
 
 def _checked_row(row: dict[str, str], columns: Mapping[str, bool], *, known: bool) -> None:
     if known:
-        raise ValueError("its code stood in a row before; one row an entry")
-    if "" in row:
-        raise ValueError(row[""])
+        raise WrongCell("row_code_twice")
+    if row.get("") in _BROKEN:  # a table may have a column without a name, whose text is anybody's
+        raise WrongCell(row[""])
     if unknown := set(row) - set(columns):
-        raise ValueError(f"unknown column {min(unknown)!r}; known: {', '.join(columns)}")
+        raise WrongCell("row_unknown_column", column=repr(min(unknown)), known=", ".join(columns))
     row |= {name: clean(text) for name, text in row.items()}
     for name, needed in columns.items():
         if needed and not row.get(name):
-            raise ValueError(f"{name} is empty")
+            raise WrongCell("cell_empty", what=name)
     if not _CODE.fullmatch(row["code"]):
-        raise ValueError("code is of 1 to 50 letters, digits, dots, hyphens and underscores")
+        raise WrongCell("row_code")

@@ -14,6 +14,7 @@ from tsuho.casework.ports import Audit
 from tsuho.casework.service_tables import read_answers
 from tsuho.casework.survey_ports import Surveys
 from tsuho.casework.table_rows import BadRow
+from tsuho.words.catalogue import Words
 from tsuho.words.surveys import RoundEntry, SurveyAnswer, SurveyRun
 
 
@@ -32,7 +33,7 @@ def prepare_answers(surveys: Surveys, raw: bytes, form: str, label: str) -> Answ
     good, bad = read_answers(raw, form)
     known = {each.code for each in surveys.services()}
     bad += [
-        BadRow(0, each.code, f"there is no service {each.code!r} in the register")
+        BadRow(0, each.code, Words("row_no_service", {"service": repr(each.code)}))
         for each in good
         if each.code not in known
     ]

@@ -16,13 +16,14 @@ from tsuho.casework.refer_warnings import WARNINGS
 from tsuho.casework.refer_withdrawals import WITHDRAWALS
 from tsuho.casework.referral_ports import Referral
 from tsuho.casework.referring import Referring
+from tsuho.words.catalogue import Words
 from tsuho.words.vocabulary import ReferralKind
 
 
 def _together(one: Way, other: Way) -> Way:
     """Two documents of one kind: both are looked for, and each is built by the way whose key it has."""
 
-    def due(referring: Referring, period: Period, now: datetime) -> tuple[list[Referral], list[str]]:
+    def due(referring: Referring, period: Period, now: datetime) -> tuple[list[Referral], list[Words]]:
         drafts, passed_over = one.due(referring, period, now)
         more, why = other.due(referring, period, now)
         return [*drafts, *more], [*passed_over, *why]

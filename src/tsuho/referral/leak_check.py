@@ -22,6 +22,8 @@ from urllib.parse import unquote_to_bytes
 
 import hyperscan
 
+from tsuho.words.catalogue import Words
+
 MAX_DEPTH = 6  # attachment, JSON payload, transfer encoding, link, token, and one more
 MAX_DECODED = 100_000_000  # bytes decoded for one document; more is a trap, and counts as a leak
 _SHORT = 5  # characters of a local part below which word borders are asked for
@@ -55,7 +57,15 @@ class Leak:
 
 
 class Leaks(Exception):  # noqa: N818  # read aloud: "must not leak" raises Leaks
-    """A document holds an address; the text says where and how, never which."""
+    """A document holds an address; the text says where and how, never which. ``str`` of it is English, for the audit log."""
+
+    def __init__(self, said: str | Words) -> None:
+        self.words = said if isinstance(said, Words) else None
+        super().__init__(str(said))
+
+    def said_in(self, language: str) -> str:
+        """Why not, in a language that the catalogue has."""
+        return self.words.said_in(language) if self.words else str(self)
 
 
 def _local(address: str) -> str:
@@ -249,17 +259,10 @@ class LeakCheck:
                 seen.update(each.data for each in layers)
         return sorted(leaks, key=lambda leak: (leak.span, leak.encoding, leak.which))
 
-    def must_not_leak(self, name: str, outgoing: bytes) -> None:
+    def must_not_leak(self, name: str | Words, outgoing: bytes) -> None:
         """Raises Leaks when the document ``name`` holds an address; the text never repeats it."""
         if leaks := self.find_leaks(outgoing):
-            places = ", ".join(
-                f"{leak.encoding} at bytes {leak.span[0]} to {leak.span[1]} (secret {leak.which + 1})"
-                for leak in leaks[:5]
-            )
-            raise Leaks(
-                f"{name} holds the address of a monitor or a reporter: {places}; it must not leave. Mend the "
-                "redaction, or, if our own wording contains the monitor's local part, retire that monitor"
-            )
+            raise Leaks(Words("leak_found", {"name": name, "places": tuple(map(_place, leaks[:5]))}))
 
     def _in(self, layer: _Layer) -> list[Leak]:
         found: list[tuple[int, int]] = []
@@ -281,6 +284,11 @@ class LeakCheck:
 def find_leaks(outgoing: bytes, secrets: Sequence[str]) -> list[Leak]:
     """The same for one document; for many, keep a LeakCheck."""
     return LeakCheck(secrets).find_leaks(outgoing)
+
+
+def _place(leak: Leak) -> Words:
+    start, end = leak.span
+    return Words("leak_place", {"encoding": leak.encoding, "start": start, "end": end, "which": leak.which + 1})
 
 
 def must_not_leak(name: str, outgoing: bytes, secrets: Sequence[str]) -> None:

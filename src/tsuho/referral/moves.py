@@ -120,6 +120,8 @@ MOVES: tuple[Move, ...] = (
             Move(kind, S.SENT, "acknowledge", R.RECIPIENT, S.ACKNOWLEDGED),
         )
     ),
+    # a petition is typed in by hand, so that one that was mistyped can be put away and entered anew
+    Move(K.PETITION_FILE, S.DRAFT, "reject", R.SECRETARIAT, S.REJECTED),
     # --- D10: what was wrong is taken back from each who got it --------------------------------------------------------
     Move(K.WITHDRAWAL, S.DRAFT, "approve", R.ADMINISTRATOR, S.APPROVED, (G.ILLEGALITY_KNOWN_WRONG,)),
     Move(K.WITHDRAWAL, S.DRAFT, "reject", R.ADMINISTRATOR, S.REJECTED),

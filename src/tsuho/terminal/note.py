@@ -10,6 +10,7 @@ import typer
 from tsuho.terminal.days import day_named
 from tsuho.terminal.note_call import add_calls
 from tsuho.terminal.note_office import add_office
+from tsuho.terminal.note_petition import add_petition
 from tsuho.terminal.times import time_named
 
 if TYPE_CHECKING:  # a centre imports its stores, which would slow `tsuho --help`
@@ -27,7 +28,7 @@ def note_commands(centre: Callable[[], "Centre"], language: Callable[[], str]) -
     """The commands under `tsuho note`."""
     note = typer.Typer(
         no_args_is_help=True,
-        help="Put on record: what a person knows of a campaign; calls; materials, pages, meetings.",
+        help="Put on record: what a person knows of a campaign; calls; materials, pages, meetings, petitions.",
     )
     _add_refusal(note, centre, language)
 
@@ -48,6 +49,7 @@ def note_commands(centre: Callable[[], "Centre"], language: Callable[[], str]) -
 
     add_calls(note, centre, language)
     add_office(note, centre, language)
+    add_petition(note, centre, language)
     return note
 
 

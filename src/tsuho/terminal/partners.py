@@ -32,7 +32,7 @@ def import_table(centre: Centre, file: Path, kind: str, *, source: str, apply: b
     form = form_of(file)
     refuse_without_name(by, apply=apply)
     prepared = prepare_import(registers_of(centre), bytes_of(file), form, kind, source)
-    print_bad_rows(file, prepared.bad)
+    print_bad_rows(file, prepared.bad, language)
     console = Console(highlight=False, soft_wrap=True)
     show_diff(console, prepared.diff, language, kept=kind != "providers")
     if not apply:
@@ -58,10 +58,12 @@ def refuse_without_name(by: str, *, apply: bool) -> None:
         raise CannotDo("--apply needs the name of who applies it (--by)")
 
 
-def print_bad_rows(file: Path, rows: Sequence[BadRow]) -> None:
+def print_bad_rows(file: Path, rows: Sequence[BadRow], language: str) -> None:
     """Name every bad row with its place and what is wrong."""
     for bad in rows:
-        print(f"tsuho: {one_line(file.name, 80)}:{bad.place}: {one_line(bad.why, 200)}", file=sys.stderr)
+        print(
+            f"tsuho: {one_line(file.name, 80)}:{bad.place}: {one_line(bad.why.said_in(language), 200)}", file=sys.stderr
+        )
 
 
 def show_diff(console: Console, diff: Diff, language: str, *, kept: bool) -> None:
@@ -101,7 +103,10 @@ def list_partners(centre: Centre, kind: str, language: str) -> None:
     today = centre.now().astimezone(centre.reading.jurisdiction.timezone).date()
     rows: list[tuple[str, str, str, str]] = []
     if kind == "providers":
-        rows = [(each.code, each.name, each.contact, each.held_back(today)) for each in centre.partners.providers()]
+        rows = [
+            (each.code, each.name, each.contact, why.said_in(language) if (why := each.held_back(today)) else "")
+            for each in centre.partners.providers()
+        ]
     elif kind == "agencies":
         rows = [(each.code, each.name, each.contact, each.suspended) for each in centre.register.agencies()]
     else:

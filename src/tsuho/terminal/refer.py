@@ -53,7 +53,7 @@ def refer_kind(
     elif not dry_run:
         _send(console, centre, out, language)
     if referred.blocked:
-        raise CannotDo("; ".join(referred.blocked))
+        raise CannotDo("; ".join(why.said_in(language) for why in referred.blocked))
 
 
 def _show(console: Console, centre: Centre, kind: str, referred: Referred, language: str, *, dry_run: bool) -> None:
@@ -63,7 +63,7 @@ def _show(console: Console, centre: Centre, kind: str, referred: Referred, langu
         table.add_row(letter.ticket, letter.party, str(len(letter.reports)), str(len(letter.files)))
     console.print(table if referred.letters else say("notice_none", language))
     for why in referred.passed_over:
-        console.print(say("notice_passed_over", language, {"why": why}))
+        console.print(say("notice_passed_over", language, {"why": why.said_in(language)}))
     if dry_run:
         console.print(say("notice_dry_run", language))
         return

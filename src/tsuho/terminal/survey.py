@@ -48,7 +48,7 @@ def import_services(centre: Centre, file: Path, *, source: str, apply: bool, by:
     refuse_without_name(by, apply=apply)
     surveys = surveys_of(centre)
     prepared = prepare_services(surveys, bytes_of(file), form, source)
-    print_bad_rows(file, prepared.bad)
+    print_bad_rows(file, prepared.bad, language)
     console = Console(highlight=False, soft_wrap=True)
     show_diff(console, prepared.diff, language, kept=False)
     if apply:
@@ -117,7 +117,7 @@ def take_answers(centre: Centre, label: str, file: Path, *, apply: bool, by: str
     refuse_without_name(by, apply=apply)
     surveys = surveys_of(centre)
     prepared = prepare_answers(surveys, bytes_of(file), form, round_named(label).label)
-    print_bad_rows(file, prepared.bad)
+    print_bad_rows(file, prepared.bad, language)
     console = Console(highlight=False, soft_wrap=True)
     show_diff(console, prepared.diff, language, kept=True)
     if apply:

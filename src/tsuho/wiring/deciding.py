@@ -37,5 +37,5 @@ def standings_now(centre: Centre, referral: Referral) -> Standings:
         built = way.build(referring, referral, centre.now())
         check_leaks(built.letter, built.secrets)
     except Leaks as leaks:
-        raise CannotDo("cannot_build_leaking", why=leaks) from None
+        raise CannotDo("cannot_build_leaking", why=leaks.words or str(leaks)) from None
     return replace(built.standings, leaks=0)

@@ -49,9 +49,18 @@ class Words:
         """The text in one language."""
         return say(self.key, language, {name: _detail(value, language) for name, value in self.details.items()})
 
+    def __hash__(self) -> int:
+        """By what it says: details are a mapping, which has no hash, and equal texts are counted together."""
+        return hash((self.key, self.said_in("en")))
+
     def __str__(self) -> str:
         """In English, as the command line and the logs say it."""
         return self.said_in("en")
+
+
+def as_written(text: str) -> Words:
+    """What a person wrote himself, or a library said: the same in every language."""
+    return Words("as_written", {"text": text})
 
 
 def _detail(value: object, language: str) -> str:

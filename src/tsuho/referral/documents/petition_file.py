@@ -5,7 +5,7 @@ to the ministry and to nobody else.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -17,12 +17,12 @@ _JST = ZoneInfo("Asia/Tokyo")
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """Who asks, as the request itself says."""
+    """Who asks, as the request itself says; its ``repr`` names nobody, so that no log or traceback does."""
 
-    name: str
-    address: str
+    name: str = field(repr=False)
+    address: str = field(repr=False)
     received_on: date
-    wish: str
+    wish: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ DESK = only(Role.ADMINISTRATOR, Role.CONSULTANT, Role.SUPERVISOR)
 LIAISONS = only(Role.ADMINISTRATOR, Role.LIAISON)
 SECRETARIES = only(Role.ADMINISTRATOR, Role.SECRETARIAT)
 MINISTRY_DESK = only(Role.ADMINISTRATOR, Role.LIAISON, Role.SECRETARIAT)  # what goes to the ministry, and what it asks
+PETITIONERS = only(Role.ADMINISTRATOR, Role.ANALYST, Role.SECRETARIAT)  # a petition names its applicant
 PUBLISHERS = only(Role.ADMINISTRATOR, Role.SECRETARIAT, Role.EDITOR)
 REFERRERS = only(Role.ADMINISTRATOR, Role.ANALYST, Role.LIAISON, Role.SECRETARIAT, Role.EDITOR)
 UNMASKING = only(Role.ADMINISTRATOR, Role.ANALYST, Role.SUPERVISOR)
@@ -209,6 +210,9 @@ MAY: Mapping[str, May] = {
     "console:ministry_months": MINISTRY_DESK,
     "console:ministry_requests": MINISTRY_DESK,
     "console:ministry_request": MINISTRY_DESK,
+    "console:petitions": PETITIONERS,
+    "console:petition_new": PETITIONERS,
+    "console:petition": PETITIONERS,
     "console:ministry_inspection": KEEPERS,
     # --- the administrator's
     "console:law": KEEPERS,

@@ -92,10 +92,11 @@ def due(request: HttpRequest, kind: str) -> HttpResponse:
             else render(request, "console/due.html", {"kind": kind, "form": form})
         )
     if opens.is_valid():
+        language = language_of(request)
         by, centre, reason = request.user.get_username(), whole(), opens.cleaned_data["reason"]
         centre.audit.write(centre.now(), by, "open_drafts", kind, {"month": month, "reason": reason})
         for why in (*done.blocked, *done.passed_over):
-            messages.warning(request, say("notice_passed_over", language_of(request), {"why": why}))
+            messages.warning(request, say("notice_passed_over", language, {"why": why.said_in(language)}))
         messages.success(request, say("due_opened", language_of(request)))
         return redirect("console:standing")
     context = {"kind": kind, "form": form, "done": done, "month": month, "opens": opens}

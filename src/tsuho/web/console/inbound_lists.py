@@ -56,7 +56,7 @@ def inbound_drafts(request: HttpRequest, code: str) -> HttpResponse:
     said = {"agency": code, "drafts": str(opened)}
     centre.audit.write(centre.now(), request.user.get_username(), "open_drafts", ReferralKind.INBOUND_NOTICE, said)
     for why in passed_over:
-        messages.warning(request, say("notice_passed_over", language, {"why": why}))
+        messages.warning(request, say("notice_passed_over", language, {"why": why.said_in(language)}))
     messages.success(request, say("inbound_opened", language, {"count": f"{opened:,}"}))
     return redirect("console:inbound_lists", code)
 

@@ -13,6 +13,7 @@ from tsuho.casework.window_ports import RequestAnswer
 from tsuho.web.centre import centre
 from tsuho.web.look.paging import SIZE, page_of
 from tsuho.web.look.preferences import language_of
+from tsuho.web.look.refused import why_not
 from tsuho.words.catalogue import say
 
 
@@ -47,7 +48,9 @@ def ministry_request(request: HttpRequest, number: int) -> HttpResponse:
         try:
             answer_ministry_request(centre().ministry_requests, centre().audit, said, monitors)
         except CannotDo as refused:
-            form.add_error("text", say("ministry_answer_refused", language_of(request), {"why": str(refused)}))
+            form.add_error(
+                "text", say("ministry_answer_refused", language_of(request), {"why": why_not(request, refused)})
+            )
         else:
             messages.success(request, say("ministry_answered", language_of(request)))
             return redirect("console:ministry_request", number)

@@ -63,7 +63,7 @@ def _send(request: HttpRequest, code: str, reason: str) -> HttpResponse:
     asked = Asked(request.user.get_username(), Role.ISP_LIAISON, reason)
     done = refer_provider_notices(referring_of(centre), now=centre.now(), dry_run=False, only=code, asked=asked)
     for why in (*done.blocked, *done.passed_over):
-        messages.error(request, say("notice_passed_over", language, {"why": why}))
+        messages.error(request, say("notice_passed_over", language, {"why": why.said_in(language)}))
     if done.letters:
         count = f"{len(done.letters):,}"
         messages.success(request, say("pending_queued", language, {"count": count, "code": code}))

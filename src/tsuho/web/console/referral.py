@@ -10,16 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.notice_course import NoticeCourse, notice_course
-from tsuho.casework.ports import OutboxLetter
 from tsuho.casework.preview_notice import text_of
-from tsuho.casework.queue_letter import check_leaks, outbox_letter
 from tsuho.casework.referral_ports import Referral
 from tsuho.casework.take_answer import take_answer
-from tsuho.casework.ways_of_referring import WAYS
-from tsuho.referral.leak_check import Leaks
 from tsuho.web.accounts.gate import may_enter
 from tsuho.web.centre import whole
 from tsuho.web.console.acting import moves_of
+from tsuho.web.console.letter_of import letter_of
 from tsuho.web.look.chart import Chart, bar_chart
 from tsuho.web.look.preferences import choices, language_of, offer
 from tsuho.web.look.refused import why_not
@@ -28,10 +25,11 @@ from tsuho.wiring.moving import moving_of
 from tsuho.wiring.referring import referring_of
 from tsuho.words.catalogue import say
 from tsuho.words.referrals import AnswerKind, ReferralState
-from tsuho.words.vocabulary import NOTICES
+from tsuho.words.vocabulary import NOTICES, ReferralKind
 
 _ANSWERED = frozenset({ReferralState.SENT, ReferralState.ANSWERED})
-_GONE = frozenset({ReferralState.REJECTED, ReferralState.WITHDRAWN})
+# What names its applicant is seen on his petition's page alone, with a reason; here not even who moves it on sees him unasked.
+NAMING = frozenset({ReferralKind.PETITION_FILE})
 
 
 class Move(forms.Form):
@@ -81,8 +79,9 @@ def referral(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def referral_file(request: HttpRequest, number: int, place: int) -> HttpResponse:
     """One file of a letter, as it left or would leave; a download, never shown in the page."""
-    letter, _ = _letter(request, _one(number))
-    if letter is None or place >= len(letter.files):
+    found = _one(number)
+    letter, _ = letter_of(request, found)
+    if letter is None or found.kind in NAMING or place >= len(letter.files):
         raise Http404
     name, content = letter.files[place]
     return HttpResponse(
@@ -117,7 +116,7 @@ def _answered(request: HttpRequest, found: Referral, kind: str, acted_on: date |
 
 def _shown(request: HttpRequest, found: Referral) -> dict[str, object]:
     centre = whole()
-    letter, why = _letter(request, found)
+    letter, why = (None, "") if found.kind in NAMING else letter_of(request, found)
     course = None
     if found.kind in NOTICES and found.state in _ANSWERED:
         course = notice_course(referring_of(centre), found, centre.now())
@@ -130,27 +129,12 @@ def _shown(request: HttpRequest, found: Referral) -> dict[str, object]:
         "files": [(at, name, len(content)) for at, (name, content) in enumerate(letter.files)] if letter else [],
         "text": text_of(letter) if letter else "",
         "why": why,
+        "covered": found.kind in NAMING,
+        "may_petition": may_enter(request.user, "console:petition"),
         "queued": centre.outbox.letter(found.key),
         "course": course,
         "chart": _chart(course, language_of(request)) if course else None,
     }
-
-
-def _letter(request: HttpRequest, found: Referral) -> tuple[OutboxLetter | None, str]:
-    """(the letter as it left, or as it would leave now; why it would not)."""
-    centre = whole()
-    queued = centre.outbox.letter(found.key)
-    if queued is not None:
-        return queued.letter, ""
-    way = WAYS.get(found.kind)
-    if way is None or found.state in _GONE:
-        return None, ""
-    try:
-        built = way.build(referring_of(centre), found, centre.now())
-        check_leaks(built.letter, built.secrets)
-    except (CannotDo, ValueError, Leaks) as why:
-        return None, why_not(request, why)
-    return outbox_letter(found, built.recipient, built.letter, simulated=centre.settings.centre.simulated), ""
 
 
 def _chart(course: NoticeCourse, language: str) -> Chart:

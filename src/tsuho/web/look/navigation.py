@@ -38,6 +38,7 @@ NAVIGATION = (
     Entry("console:ministry_papers", "ministry_papers", "nav_group_ministry_desk", "j"),
     Entry("console:ministry_months", "ministry_months", "nav_group_ministry_desk", "z"),
     Entry("console:ministry_requests", "ministry_requests", "nav_group_ministry_desk", "l"),
+    Entry("console:petitions", "petitions_title", "nav_group_ministry_desk", "0"),
     Entry("console:ministry_inspection", "inspection_title", "nav_group_ministry_desk", "9"),
     Entry("console:closing", "closing_title", "nav_group_secretariat", "m"),
     Entry("console:publications", "publications_title", "nav_group_secretariat", "u"),

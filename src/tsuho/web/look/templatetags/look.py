@@ -15,7 +15,7 @@ from tsuho.web.centre import centre
 from tsuho.web.look.dates import day_text, time_text
 from tsuho.web.look.hostile import cover, defang, line, marked, plain
 from tsuho.web.look.paging import Page
-from tsuho.words.catalogue import messages
+from tsuho.words.catalogue import Words, messages
 from tsuho.words.catalogue import say as say_words
 from tsuho.words.judged import Finding
 
@@ -29,7 +29,17 @@ def _said(value: object) -> str:
 @register.simple_tag(takes_context=True)
 def say(context: Context, key: str, **details: object) -> str:
     """The words of a key in the page's language."""
-    return say_words(str(key), context["language"], {name: _said(value) for name, value in details.items()})
+    return say_words(str(key), context["language"], {name: _detail(context, value) for name, value in details.items()})
+
+
+@register.simple_tag(takes_context=True)
+def said(context: Context, words: Words, width: int = 300) -> str:
+    """A text that waited for its reader, on one harmless line: what a person or a library wrote may stand in it."""
+    return line(words.said_in(context["language"]), width)
+
+
+def _detail(context: Context, value: object) -> str:
+    return value.said_in(context["language"]) if isinstance(value, Words) else _said(value)
 
 
 @register.simple_tag
