@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.move_referral import open_referral
-from tsuho.casework.partner_ports import Provider
+from tsuho.casework.partner_ports import AddressAt, Provider
 from tsuho.casework.ports import Hit, OutboxLetter
 from tsuho.casework.provider_wishes import addressee_of, in_letters, waits
 from tsuho.casework.queue_letter import DRY_RUN, OWN_ROUND, Asked, Referred, blocked, check_letter, queue_letter
@@ -100,9 +100,9 @@ def due_notices(referring: Referring, now: datetime) -> tuple[list[Due], int]:
     """(what waits for each provider, how many hits came from networks of no registered one)."""
     found: dict[str, tuple[Provider, list[Hit]]] = {}
     unregistered = 0
-    for hit in referring.records.confirmed_hits(referring.newest - referring.max_age):
-        asn = hit.network.asn if hit.network else None
-        provider = referring.partners.provider_of(hit.ip, hit.received_at, asn)
+    hits = referring.records.confirmed_hits(referring.newest - referring.max_age)
+    places = [AddressAt(hit.ip, hit.received_at, hit.network.asn if hit.network else None) for hit in hits]
+    for hit, provider in zip(hits, referring.partners.providers_of(places), strict=True):
         if provider is None:
             unregistered += 1
         else:
