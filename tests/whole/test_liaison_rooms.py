@@ -48,6 +48,9 @@ def text(answer):
     return answer.content.decode()
 
 
+_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')  # another one each time
+
+
 def provider_of_page(page):
     return re.findall(r"/console/providers/of/([\w-]+)/notice/", page)
 
@@ -66,12 +69,17 @@ def test_what_is_due_stands_by_provider(as_):
 def test_the_preview_shows_both_sides_and_no_monitor(as_, language):
     own = as_("liaison", language)
     code = provider_of_page(text(own.get("/console/providers/pending/")))[0]
-    page = text(own.get(f"/console/providers/of/{code}/notice/"))
+    where = f"/console/providers/of/{code}/notice/"
+    first = text(own.get(where))
+    assert f'hx-get="{where}?letter=1"' in first and 'href="?letter=1"' in first and "<mark>" not in first, "at once"
+    page, part = text(own.get(f"{where}?letter=1")), text(own.get(f"{where}?letter=1", headers={"HX-Request": "true"}))
+    assert part.startswith('<div id="letter">') and "<html" in page
+    assert _TOKEN.sub("", part).strip() in _TOKEN.sub("", page), "the same without scripts"
     assert "<mark>" in page and "k7x2q.example" in page
     for sheet in sample_monitors():
         assert sheet.address not in page and sheet.address.partition("@")[0] not in page
     assert 'name="reason"' in page
-    assert 'name="reason"' not in text(as_("administrator").get(f"/console/providers/of/{code}/notice/"))
+    assert 'name="reason"' not in text(as_("administrator").get(f"{where}?letter=1"))
 
 
 def test_letters_leave_by_the_liaisons_word_alone_and_with_a_reason(as_, centre):

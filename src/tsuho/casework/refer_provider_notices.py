@@ -48,7 +48,8 @@ def refer_provider_notices(
             continue
         for group in _groups(referring, due.provider, due.hits):
             try:
-                letter = _refer_one(referring, due.provider, group, now, dry_run=dry_run, asked=asked)
+                stored = [stored_hit(hit, referring.lake) for hit in group]
+                letter = _refer_one(referring, due.provider, stored, now, dry_run=dry_run, asked=asked)
             except (Leaks, ValueError, CannotDo) as why:
                 held_back.append(blocked(referring, due.provider.code, why, now, dry_run=dry_run))
                 continue
@@ -62,17 +63,17 @@ def refer_provider_notices(
     return Referred(tuple(letters), tuple(held_back), tuple(passed_over))
 
 
-def first_notice(referring: Referring, code: str, now: datetime) -> tuple[OutboxLetter, Sequence[Hit]] | None:
-    """The first letter that is due to a provider, as it would leave, with its hits; nothing is changed. None: nothing is due.
+def first_notice(referring: Referring, code: str, now: datetime) -> tuple[OutboxLetter, Sequence[StoredHit]] | None:
+    """The first letter that is due to a provider, as it would leave, with what is stored of its hits; nothing is changed. None: nothing is due.
 
     Raises Leaks or CannotDo where it would not leave.
     """
     due = next((each for each in due_notices(referring, now)[0] if each.provider.code == code), None)
     if due is None:
         return None
-    group = _groups(referring, due.provider, due.hits)[0]
-    letter = _refer_one(referring, due.provider, group, now, dry_run=True, asked=OWN_ROUND)
-    return (letter, group) if letter else None
+    stored = [stored_hit(hit, referring.lake) for hit in _groups(referring, due.provider, due.hits)[0]]
+    letter = _refer_one(referring, due.provider, stored, now, dry_run=True, asked=OWN_ROUND)
+    return (letter, stored) if letter else None
 
 
 def standings_of(referring: Referring, referral: Referral, now: datetime) -> Standings:
@@ -127,10 +128,10 @@ def _groups(referring: Referring, provider: Provider, hits: Sequence[Hit]) -> li
 
 
 def _refer_one(
-    referring: Referring, provider: Provider, hits: Sequence[Hit], now: datetime, *, dry_run: bool, asked: Asked
+    referring: Referring, provider: Provider, stored: Sequence[StoredHit], now: datetime, *, dry_run: bool, asked: Asked
 ) -> OutboxLetter | None:
     """One letter; None if another run was faster."""
-    stored = [stored_hit(hit, referring.lake) for hit in hits]
+    hits = [each.hit for each in stored]
     key = sha256(" ".join([provider.code, *(str(hit.report) for hit in hits)]).encode()).hexdigest()
     mask = mask_for(referring, key, stored)
     told = [reported(each, mask, referring) for each in stored]
