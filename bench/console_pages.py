@@ -26,6 +26,7 @@ TIMES = 30
 LIMIT_MS, MESSAGE_LIMIT_MS = 300.0, 200.0
 _SPACES = ("console:", "partners:", "account_home")
 # Not pages: what a page asks for after it stands. A letter is built and searched through, which takes as long as it is.
+# What is due of a whole month is not asked for here: it is the monthly round itself, which takes minutes on a full centre.
 _AFTERWARDS = {"console:preview": "?letter=1"}
 # A file to take away is no page: its time is its length. A reply stands in the spool, and this centre's spool is empty.
 _LEFT_OUT = frozenset({"console:audit_csv", "console:reply", "console:survey_file"})

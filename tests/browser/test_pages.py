@@ -76,7 +76,7 @@ PAGES = [
     ("demo-liaison", "/console/ministry/requests/"),
     ("demo-secretariat", "/console/referrals/"),
     ("demo-secretariat", "/console/referrals/inbox/"),
-    ("demo-secretariat", "/console/referrals/due/ministry_report/?month=2015-03"),
+    ("demo-secretariat", "/console/referrals/due/ministry_report/?month=2015-03&built=1"),
     ("demo-secretariat", "/console/secretariat/"),
     ("demo-secretariat", "/console/secretariat/publications/"),
     ("demo-secretariat", "/console/secretariat/meetings/"),

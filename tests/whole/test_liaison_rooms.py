@@ -210,7 +210,13 @@ def test_agencies_show_their_limits_of_use_and_what_is_due(as_, centre):
     page = text(own.get(f"/console/agencies/{code}/"))
     assert "第30条" in page or "30" in page
     assert own.get("/console/agencies/ZZ/").status_code == 404
-    text(own.get("/console/referrals/due/agency_bundle/?month=2015-03"))
+    where = "/console/referrals/due/agency_bundle/"
+    first = text(own.get(f"{where}?month=2015-03"))
+    assert 'hx-get="?month=2015-03&amp;built=1"' in first and "<table" not in first, "the page stands at once"
+    page = text(own.get(f"{where}?month=2015-03&built=1"))
+    part = text(own.get(f"{where}?month=2015-03&built=1", headers={"HX-Request": "true"}))
+    assert part.startswith('<div id="built">') and "<html" in page
+    assert _TOKEN.sub("", part).strip() in _TOKEN.sub("", page), "the same without scripts"
     assert own.get("/console/referrals/due/nothing/").status_code == 404
 
 
@@ -219,7 +225,7 @@ def test_drafts_are_opened_checked_and_returned_by_whom_the_table_names(as_, cen
 
     secretary, administrator = as_("secretariat"), as_("administrator")
     where = "/console/referrals/due/ministry_report/"
-    text(secretary.get(f"{where}?month=2015-03"))
+    assert 'name="reason"' in text(secretary.get(f"{where}?month=2015-03&built=1"))
     assert not centre.referrals.standing(ReferralKind.MINISTRY_REPORT)
     assert secretary.post(where, {"month": "2015-03", "reason": " "}).status_code == 422
     assert not centre.referrals.standing(ReferralKind.MINISTRY_REPORT), "nothing is opened without a reason"
