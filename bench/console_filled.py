@@ -25,9 +25,13 @@ _NOTICES, _WARNINGS, _BUNDLES, _PAPERS = 9_203, 3_586, 1_500, 120
 _CALLS, _AUDIT, _FEED, _LISTS, _ASKED = 4_171, 100_000, 200_000, 300, 300
 _CONFIRMED, _DUE = 200, 200
 _MAILS = 2_000
+_KEPT = 1_000  # lines of a monitor's custody log, discards, movements of material
 _LEAST = 60  # of each thing, however small the centre is
 _FIRST_ARRIVAL = 10_000_000  # of the mails that go the whole way: far above those that were filled in past the doors
 AGENCIES = ("KR", "TW")
+ROUND = "2014H2"  # of the surveys
+WITH_DUE = PROVIDERS[:3]  # what is due to these has its evidence in the lake, so that the letter can be shown
+_THEIRS = ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24")
 
 
 def filled(folder: Path, size: Size) -> "Centre":
@@ -47,6 +51,8 @@ def filled(folder: Path, size: Size) -> "Centre":
         "ledger": lambda: _ledger(file, size),
         "mails": lambda: _mails(centre, _share(_MAILS, size)),
         "office": lambda: _office(centre, size),
+        "due": lambda: _due(centre),
+        "rooms": lambda: _rooms(centre, _share(_KEPT, size)),
         "audit": lambda: _audit(_share(_AUDIT, size)),
         "analysed": lambda: _analysed(file),
     }
@@ -124,6 +130,63 @@ def _office(centre: "Centre", size: Size) -> None:
             Confirmation(campaign=each, rule="V31", by="official (simulated)", reason="bench", at=_noon(LAST_DAY))
             for each in campaigns
         )
+
+
+def _due(centre: "Centre") -> None:
+    """The ministry confirmed what the mails of the last day breach, and three providers hold the networks they came from."""
+    from tsuho.casework.partner_ports import Provider
+    from tsuho.store.records.models import Confirmation, Report
+
+    numbered = zip(WITH_DUE, _THEIRS, strict=True)
+    own = [
+        Provider(
+            code, f"Example {code}", f"abuse@{code}.example",
+            networks=((f"10.{number}.0.0/16", YEAR, None), (prefix, YEAR, None)),
+        )
+        for number, (code, prefix) in enumerate(numbered)
+    ]  # fmt: skip
+    centre.partners.import_providers("bench-due", own, _noon(LAST_DAY))
+    hits = Report.objects.filter(arrival__gt=_FIRST_ARRIVAL, standing="monitor", campaign__isnull=False)
+    for campaign in set(hits.values_list("campaign_id", flat=True)):
+        Confirmation.objects.create(
+            campaign_id=campaign, rule="V31", by="official (simulated)", reason="bench", at=_noon(LAST_DAY)
+        )
+
+
+def _rooms(centre: "Centre", count: int) -> None:
+    """What the rooms keep: a monitor's long custody log, discards, a year of meetings and of materials, and a survey's round."""
+    from tsuho.casework.meeting_ports import Meeting
+    from tsuho.simulation.survey_sample import ROUNDS, SOURCE, sample_round, sample_services
+    from tsuho.store.records.models import CustodyLine, DiscardProof, MaterialMove, Monitor
+    from tsuho.wiring.office import office_of
+    from tsuho.wiring.surveying import surveys_of
+    from tsuho.words.meetings import MeetingKind
+
+    days = [YEAR + timedelta(days=number * 365 // count) for number in range(count)]
+    kept = office_of(centre)
+    for day in days[:: max(1, count // 24)]:
+        kept.meetings.enter(
+            Meeting(MeetingKind.COUNCIL, "bench", day, ("office",), ("agenda",), "議事の要旨。" * 200, "bench")
+        )
+    first = Monitor.objects.order_by("id")[0]
+    CustodyLine.objects.bulk_create(
+        CustodyLine(monitor=first, act="moved", at=_noon(day), by="bench", note="棚を移した", noted_at=_noon(day))
+        for day in days
+    )
+    DiscardProof.objects.bulk_create(
+        DiscardProof(key=f"bench/{n}", at=_noon(day), chain_class="other", door="chain", source="simulated")
+        for n, day in enumerate(days)
+    )
+    MaterialMove.objects.bulk_create(
+        MaterialMove(
+            material="fight_spam", day=day, pieces=(-1) ** n * 100 + 1, by="bench", to="school", prefecture="13"
+        )
+        for n, day in enumerate(days)
+    )
+    surveys = surveys_of(centre)
+    surveys.enter_services(SOURCE, sample_services(), _noon(YEAR))
+    for label, day in ROUNDS:
+        surveys.append(sample_round(label, day, _noon(day)))
 
 
 def _referrals(chance: random.Random, size: Size) -> None:

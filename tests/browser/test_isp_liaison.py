@@ -107,6 +107,7 @@ def test_a_notice_is_looked_at_and_leaves(day, visit, worker, sink):
     watched.keep("liaison_preview")
     english = visit("demo-liaison", "en", at=day)
     english.page.goto(page.url)
+    english.page.wait_for_selector(".difference mark")
     english.keep("liaison_preview")
     page.pdf(path=watched.screenshots / "print_notice_preview.pdf", format="A4")
     before = day.figures()["providers"]["notices"]

@@ -78,7 +78,7 @@ PAGES = [
     ("demo-secretariat", "/console/ministry/petitions/new/"),
     ("demo-secretariat", "/console/referrals/"),
     ("demo-secretariat", "/console/referrals/inbox/"),
-    ("demo-secretariat", "/console/referrals/due/ministry_report/?month=2015-03"),
+    ("demo-secretariat", "/console/referrals/due/ministry_report/?month=2015-03&built=1"),
     ("demo-secretariat", "/console/secretariat/"),
     ("demo-secretariat", "/console/secretariat/publications/"),
     ("demo-secretariat", "/console/secretariat/meetings/"),

@@ -57,8 +57,13 @@ class Partners:
         self.by_as = {}
         self.by_prefix = {"192.0.2.": providers[0], "198.51.100.": providers[1]}
 
-    def provider_of(self, ip, when, asn=None):
-        return next((each for prefix, each in self.by_prefix.items() if ip.startswith(prefix)), self.by_as.get(asn))
+    def providers_of(self, asked):
+        return [
+            next(
+                (own for prefix, own in self.by_prefix.items() if each.ip.startswith(prefix)), self.by_as.get(each.asn)
+            )
+            for each in asked
+        ]
 
 
 def hit(number, ip, at=NOW - timedelta(days=1)):

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tsuho.casework.partner_ports import Provider
+from tsuho.casework.partner_ports import AddressAt, Provider
 
 SINCE = date(2010, 1, 1)
 DAY = date(2015, 3, 10)
@@ -36,7 +36,10 @@ def partners(database):
 
 
 def code(partners, ip, when=MARCH, asn=None):
+    """Whose it was, asked alone and among others: both ways say the same."""
     provider = partners.provider_of(ip, when, asn)
+    others = [AddressAt("198.51.100.1", MARCH), AddressAt(ip, when, asn), AddressAt("203.0.113.200", APRIL, 64999)]
+    assert partners.providers_of(others)[1] == provider
     return provider and provider.code
 
 

@@ -48,6 +48,9 @@ def text(answer):
     return answer.content.decode()
 
 
+_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')  # another one each time
+
+
 def provider_of_page(page):
     return re.findall(r"/console/providers/of/([\w-]+)/notice/", page)
 
@@ -66,12 +69,17 @@ def test_what_is_due_stands_by_provider(as_):
 def test_the_preview_shows_both_sides_and_no_monitor(as_, language):
     own = as_("liaison", language)
     code = provider_of_page(text(own.get("/console/providers/pending/")))[0]
-    page = text(own.get(f"/console/providers/of/{code}/notice/"))
+    where = f"/console/providers/of/{code}/notice/"
+    first = text(own.get(where))
+    assert f'hx-get="{where}?letter=1"' in first and 'href="?letter=1"' in first and "<mark>" not in first, "at once"
+    page, part = text(own.get(f"{where}?letter=1")), text(own.get(f"{where}?letter=1", headers={"HX-Request": "true"}))
+    assert part.startswith('<div id="letter">') and "<html" in page
+    assert _TOKEN.sub("", part).strip() in _TOKEN.sub("", page), "the same without scripts"
     assert "<mark>" in page and "k7x2q.example" in page
     for sheet in sample_monitors():
         assert sheet.address not in page and sheet.address.partition("@")[0] not in page
     assert 'name="reason"' in page
-    assert 'name="reason"' not in text(as_("administrator").get(f"/console/providers/of/{code}/notice/"))
+    assert 'name="reason"' not in text(as_("administrator").get(f"{where}?letter=1"))
 
 
 def test_letters_leave_by_the_liaisons_word_alone_and_with_a_reason(as_, centre):
@@ -202,7 +210,13 @@ def test_agencies_show_their_limits_of_use_and_what_is_due(as_, centre):
     page = text(own.get(f"/console/agencies/{code}/"))
     assert "第30条" in page or "30" in page
     assert own.get("/console/agencies/ZZ/").status_code == 404
-    text(own.get("/console/referrals/due/agency_bundle/?month=2015-03"))
+    where = "/console/referrals/due/agency_bundle/"
+    first = text(own.get(f"{where}?month=2015-03"))
+    assert 'hx-get="?month=2015-03&amp;built=1"' in first and "<table" not in first, "the page stands at once"
+    page = text(own.get(f"{where}?month=2015-03&built=1"))
+    part = text(own.get(f"{where}?month=2015-03&built=1", headers={"HX-Request": "true"}))
+    assert part.startswith('<div id="built">') and "<html" in page
+    assert _TOKEN.sub("", part).strip() in _TOKEN.sub("", page), "the same without scripts"
     assert own.get("/console/referrals/due/nothing/").status_code == 404
 
 
@@ -211,7 +225,7 @@ def test_drafts_are_opened_checked_and_returned_by_whom_the_table_names(as_, cen
 
     secretary, administrator = as_("secretariat"), as_("administrator")
     where = "/console/referrals/due/ministry_report/"
-    text(secretary.get(f"{where}?month=2015-03"))
+    assert 'name="reason"' in text(secretary.get(f"{where}?month=2015-03&built=1"))
     assert not centre.referrals.standing(ReferralKind.MINISTRY_REPORT)
     assert secretary.post(where, {"month": "2015-03", "reason": " "}).status_code == 422
     assert not centre.referrals.standing(ReferralKind.MINISTRY_REPORT), "nothing is opened without a reason"

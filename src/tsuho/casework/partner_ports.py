@@ -80,11 +80,23 @@ class Layers:
     confirmed: Mapping[str, ConfirmedField] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class AddressAt:
+    """An address at a time, and the AS that it was in, where that is known: whose was it?"""
+
+    ip: str
+    when: datetime
+    asn: int | None = None
+
+
 class Partners(Protocol):
     """The register of providers."""
 
     def provider_of(self, ip: str, when: datetime, asn: int | None = None) -> Provider | None:
         """Whose network held the address at that time, the longest prefix winning; else whose AS it was; None: nobody's."""
+
+    def providers_of(self, asked: Sequence[AddressAt]) -> list[Provider | None]:
+        """The same of many addresses at once, in their order."""
 
     def provider(self, code: str) -> Provider | None:
         """One provider, its layers laid over one another; None: not registered."""

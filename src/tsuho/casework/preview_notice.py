@@ -12,7 +12,7 @@ from email import message_from_bytes, policy
 
 from tsuho.casework.ports import Hit, OutboxLetter
 from tsuho.casework.refer_provider_notices import first_notice
-from tsuho.casework.referring import Referring, mask_for, reported, stored_hit
+from tsuho.casework.referring import Referring, mask_for, reported
 from tsuho.engine.parse.body import read_body
 from tsuho.engine.parse.header_text import header_text
 from tsuho.engine.parse.mime import scan
@@ -58,14 +58,13 @@ def preview_notice(referring: Referring, code: str, now: datetime) -> NoticePrev
     found = first_notice(referring, code, now)
     if found is None:
         return None
-    letter, hits = found
-    stored = [stored_hit(hit, referring.lake) for hit in hits]
+    letter, stored = found
     mask = mask_for(referring, letter.key.partition("/")[2], stored)
     mails = tuple(
         MailBeside(each.hit, lines_beside(each.raw, reported(each, mask, referring).redacted.mail, mask))
         for each in stored[:_MOST_MAILS]
     )
-    return NoticePreview(letter, text_of(letter), len(hits), mails)
+    return NoticePreview(letter, text_of(letter), len(stored), mails)
 
 
 def text_of(letter: OutboxLetter) -> str:

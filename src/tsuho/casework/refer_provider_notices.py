@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from tsuho.casework.errors import CannotDo
 from tsuho.casework.move_referral import open_referral
-from tsuho.casework.partner_ports import Provider
+from tsuho.casework.partner_ports import AddressAt, Provider
 from tsuho.casework.ports import Hit, OutboxLetter
 from tsuho.casework.provider_wishes import addressee_of, in_letters, waits
 from tsuho.casework.queue_letter import DRY_RUN, OWN_ROUND, Asked, Referred, blocked, check_letter, queue_letter
@@ -49,7 +49,8 @@ def refer_provider_notices(
             continue
         for group in _groups(referring, due.provider, due.hits):
             try:
-                letter = _refer_one(referring, due.provider, group, now, dry_run=dry_run, asked=asked)
+                stored = [stored_hit(hit, referring.lake) for hit in group]
+                letter = _refer_one(referring, due.provider, stored, now, dry_run=dry_run, asked=asked)
             except (Leaks, ValueError, CannotDo) as why:
                 held_back.append(
                     blocked(referring, due.provider.code, as_written(due.provider.code), why, now, dry_run=dry_run)
@@ -67,17 +68,17 @@ def refer_provider_notices(
     return Referred(tuple(letters), tuple(held_back), tuple(passed_over))
 
 
-def first_notice(referring: Referring, code: str, now: datetime) -> tuple[OutboxLetter, Sequence[Hit]] | None:
-    """The first letter that is due to a provider, as it would leave, with its hits; nothing is changed. None: nothing is due.
+def first_notice(referring: Referring, code: str, now: datetime) -> tuple[OutboxLetter, Sequence[StoredHit]] | None:
+    """The first letter that is due to a provider, as it would leave, with what is stored of its hits; nothing is changed. None: nothing is due.
 
     Raises Leaks or CannotDo where it would not leave.
     """
     due = next((each for each in due_notices(referring, now)[0] if each.provider.code == code), None)
     if due is None:
         return None
-    group = _groups(referring, due.provider, due.hits)[0]
-    letter = _refer_one(referring, due.provider, group, now, dry_run=True, asked=OWN_ROUND)
-    return (letter, group) if letter else None
+    stored = [stored_hit(hit, referring.lake) for hit in _groups(referring, due.provider, due.hits)[0]]
+    letter = _refer_one(referring, due.provider, stored, now, dry_run=True, asked=OWN_ROUND)
+    return (letter, stored) if letter else None
 
 
 def standings_of(referring: Referring, referral: Referral, now: datetime) -> Standings:
@@ -105,9 +106,9 @@ def due_notices(referring: Referring, now: datetime) -> tuple[list[Due], int]:
     """(what waits for each provider, how many hits came from networks of no registered one)."""
     found: dict[str, tuple[Provider, list[Hit]]] = {}
     unregistered = 0
-    for hit in referring.records.confirmed_hits(referring.newest - referring.max_age):
-        asn = hit.network.asn if hit.network else None
-        provider = referring.partners.provider_of(hit.ip, hit.received_at, asn)
+    hits = referring.records.confirmed_hits(referring.newest - referring.max_age)
+    places = [AddressAt(hit.ip, hit.received_at, hit.network.asn if hit.network else None) for hit in hits]
+    for hit, provider in zip(hits, referring.partners.providers_of(places), strict=True):
         if provider is None:
             unregistered += 1
         else:
@@ -132,10 +133,10 @@ def _groups(referring: Referring, provider: Provider, hits: Sequence[Hit]) -> li
 
 
 def _refer_one(
-    referring: Referring, provider: Provider, hits: Sequence[Hit], now: datetime, *, dry_run: bool, asked: Asked
+    referring: Referring, provider: Provider, stored: Sequence[StoredHit], now: datetime, *, dry_run: bool, asked: Asked
 ) -> OutboxLetter | None:
     """One letter; None if another run was faster."""
-    stored = [stored_hit(hit, referring.lake) for hit in hits]
+    hits = [each.hit for each in stored]
     key = sha256(" ".join([provider.code, *(str(hit.report) for hit in hits)]).encode()).hexdigest()
     mask = mask_for(referring, key, stored)
     told = [reported(each, mask, referring) for each in stored]

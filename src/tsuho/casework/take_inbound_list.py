@@ -11,7 +11,7 @@ from hashlib import sha256
 from ipaddress import ip_address
 
 from tsuho.casework.errors import CannotDo
-from tsuho.casework.partner_ports import Partners
+from tsuho.casework.partner_ports import AddressAt, Partners
 from tsuho.casework.ports import Audit
 from tsuho.casework.window_ports import InboundList, InboundLists, InboundRow
 
@@ -32,9 +32,10 @@ def take_inbound_list(
     lists: InboundLists, partners: Partners, audit: Audit, agency: str, raw: bytes, *, by: str, at: datetime
 ) -> InboundList:
     """Keep one list. Raises WrongList where it cannot be read, CannotDo where the very same was sent before."""
+    listed = read_inbound_list(raw, at)
+    holders = partners.providers_of([AddressAt(ip, seen) for ip, seen in listed])
     rows = tuple(
-        InboundRow(ip, seen, found.code if (found := partners.provider_of(ip, seen)) else "")
-        for ip, seen in read_inbound_list(raw, at)
+        InboundRow(ip, seen, holder.code if holder else "") for (ip, seen), holder in zip(listed, holders, strict=True)
     )
     received = InboundList(agency, by, at, sha256(raw).hexdigest(), rows)
     if not lists.enter(received):

@@ -181,6 +181,11 @@ class Report(models.Model):
             models.Index(
                 fields=("monitor", "received_at"), name="hits_of_monitor", condition=models.Q(monitor__isnull=False)
             ),
+            models.Index(
+                fields=("campaign", "received_at"),
+                name="hits_to_notice",
+                condition=models.Q(kind="monitor_hit", confidence="observed", noticed_at=None),
+            ),
             # the outcome stands in both, so that a count is answered without the table
             models.Index(
                 fields=("outcome", "reason", "id"),

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from tsuho.casework import partner_ports as ports
 from tsuho.store.lake.as_json import from_json, to_json
+from tsuho.store.records.address_holders import AddressHolders, place
 from tsuho.store.records.models import Provider, ProviderAs, ProviderLayer, ProviderNetwork, ProviderStanding
 
 _IMPORTED, _CONFIRMED = "imported", "confirmed"
@@ -25,16 +26,22 @@ class PartnersInDatabase:
         """Whose network held the address that day, the longest prefix winning; else whose AS it was; None: nobody's."""
         day = when.astimezone(self._timezone).date()
         row = _by_network(ip, day) or _by_as(asn, day)
-        return _provider(row) if row else None
+        return self.provider(row.code) if row else None
+
+    def providers_of(self, asked: Sequence[ports.AddressAt]) -> list[ports.Provider | None]:
+        """The same of many: the register is read once, and each provider that is found once."""
+        holders = AddressHolders({each.asn for each in asked if each.asn is not None})
+        codes = [holders.code(each.ip, each.when.astimezone(self._timezone).date(), each.asn) for each in asked]
+        found = {each.code: each for each in _providers(Provider.objects.filter(code__in=set(codes)))}
+        return [found.get(code) for code in codes]
 
     def provider(self, code: str) -> ports.Provider | None:
         """One provider, its layers laid over one another."""
-        row = Provider.objects.filter(code=code).first()
-        return _provider(row) if row else None
+        return next(iter(_providers(Provider.objects.filter(code=code))), None)
 
     def providers(self) -> list[ports.Provider]:
         """All providers, by code."""
-        return [_provider(row) for row in Provider.objects.order_by("code")]
+        return _providers(Provider.objects.order_by("code"))
 
     def layers(self, code: str) -> ports.Layers:
         """What was imported and what was confirmed of one."""
@@ -105,11 +112,11 @@ class PartnersInDatabase:
 
 def _by_network(ip: str, day: date) -> Provider | None:
     try:
-        place = _place(ipaddress.ip_address(ip))
+        position = place(ipaddress.ip_address(ip))
     except ValueError:
         return None
     networks = ProviderNetwork.objects.select_related("provider").filter(
-        Q(until=None) | Q(until__gt=day), first__lte=place, last__gte=place, since__lte=day
+        Q(until=None) | Q(until__gt=day), first__lte=position, last__gte=position, since__lte=day
     )
     found = networks.order_by("-length", "-since", "provider__code").first()
     return found.provider if found else None
@@ -169,16 +176,11 @@ def _networks(row: Provider, networks: Sequence[tuple[str, date, date | None]]) 
             position=position,
             prefix=prefix,
             length=network.prefixlen,
-            first=_place(network.network_address),
-            last=_place(network.broadcast_address),
+            first=place(network.network_address),
+            last=place(network.broadcast_address),
             since=since,
             until=until,
         )
-
-
-def _place(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:
-    """`<family>:<hex>`, of one length in a family, so that text order is address order."""
-    return f"{address.version}:{int(address):0{address.max_prefixlen // 4}x}"
 
 
 def _layered(provider: ports.Provider) -> dict[str, object]:
@@ -191,8 +193,19 @@ def _entry(value: Mapping[str, object]) -> ports.Provider:
     return from_json(ports.Provider, json.dumps(value))
 
 
-def _provider(row: Provider) -> ports.Provider:
-    standing = ProviderStanding.objects.filter(code=row.code).first() or ProviderStanding(code=row.code)
+def _providers(rows: QuerySet[Provider]) -> list[ports.Provider]:
+    """Providers whole: four questions, however many they are."""
+    whole = list(
+        rows.prefetch_related(
+            Prefetch("networks", ProviderNetwork.objects.order_by("position")),
+            Prefetch("as_numbers", ProviderAs.objects.order_by("id")),
+        )
+    )
+    standings = {each.code: each for each in ProviderStanding.objects.filter(code__in=[row.code for row in whole])}
+    return [_provider(row, standings.get(row.code) or ProviderStanding(code=row.code)) for row in whole]
+
+
+def _provider(row: Provider, standing: ProviderStanding) -> ports.Provider:
     return ports.Provider(
         code=row.code,
         name=row.name,
@@ -200,10 +213,10 @@ def _provider(row: Provider) -> ports.Provider:
         formats=tuple(row.formats),
         language=row.language,
         terms_url=row.terms_url,
-        networks=tuple(row.networks.order_by("position").values_list("prefix", "since", "until")),
+        networks=tuple((each.prefix, each.since, each.until) for each in row.networks.all()),
         inhibited=standing.inhibited,
         wants=row.wants,
-        as_numbers=tuple(row.as_numbers.order_by("id").values_list("asn", "since", "until")),
+        as_numbers=tuple((each.asn, each.since, each.until) for each in row.as_numbers.all()),
         interval_hours=row.interval_hours,
         inhibited_until=standing.inhibited_until,
         bounces=standing.bounces,

@@ -1,6 +1,7 @@
 """Agencies abroad: on what the exchange rests, what is in a package before it is opened, and where each package stands."""
 
 from collections import Counter
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -74,7 +75,10 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def due(request: HttpRequest, kind: str) -> HttpResponse:
-    """What of a kind is due in a month, built and changed in nothing; by POST the drafts are opened, for those who check them."""
+    """What of a kind is due in a month, built and changed in nothing; by POST the drafts are opened, for those who check them.
+
+    A full month is built for as long as its documents are long: the page stands at once, what is due comes after.
+    """
     if kind not in WAYS:
         raise Http404
     if kind not in drafts_of(request):
@@ -82,6 +86,9 @@ def due(request: HttpRequest, kind: str) -> HttpResponse:
     opens = Opening(request.POST if request.method == "POST" else None)
     form = Month(request.POST if request.method == "POST" else request.GET)
     month = form.cleaned_data["month"] if form.is_valid() else ""
+    if not opens.is_bound and request.GET.get("built") != "1":
+        later = f"?{urlencode({'month': month, 'built': '1'})}"
+        return render(request, "console/due.html", {"kind": kind, "form": form, "later": later})
     try:
         done = _refer(ReferralKind(kind), month, dry_run=not opens.is_valid())
     except CannotDo as refused:
@@ -100,7 +107,8 @@ def due(request: HttpRequest, kind: str) -> HttpResponse:
         messages.success(request, say("due_opened", language_of(request)))
         return redirect("console:standing")
     context = {"kind": kind, "form": form, "done": done, "month": month, "opens": opens}
-    return render(request, "console/due.html", context, status=422 if opens.is_bound else 200)
+    template = "console/due_built.html" if "HX-Request" in request.headers else "console/due.html"
+    return render(request, template, context, status=422 if opens.is_bound else 200)
 
 
 def _refer(kind: ReferralKind, month: str, *, dry_run: bool) -> Referred:

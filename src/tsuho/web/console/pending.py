@@ -40,7 +40,10 @@ def pending(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: HttpRequest, code: str) -> HttpResponse:
-    """The first letter to one provider; by POST all that is due to it leaves."""
+    """The first letter to one provider; by POST all that is due to it leaves.
+
+    To build a letter and to search it for what must not leave takes seconds: the page stands at once, the letter comes after.
+    """
     centre = whole()
     found = centre.partners.provider(code)
     if found is None:
@@ -49,13 +52,20 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
     form = Reason(request.POST or None)
     if may_send and form.is_bound and form.is_valid():
         return _send(request, code, form.cleaned_data["reason"])
+    context = {"provider": found, "built": form.is_bound or request.GET.get("letter") == "1"}
+    if not context["built"]:
+        due = next(
+            (each for each in due_notices(referring_of(centre), centre.now())[0] if each.provider.code == code), None
+        )
+        return render(request, "console/preview.html", context | {"due": due})
     shown, why = None, ""
     try:
         shown = preview_notice(referring_of(centre), code, centre.now())
     except (CannotDo, Leaks, ValueError) as refused:
         why = why_not(request, refused)
-    context = {"provider": found, "preview": shown, "why": why, "form": form if may_send and shown else None}
-    return render(request, "console/preview.html", context, status=422 if form.is_bound else 200)
+    context |= {"preview": shown, "why": why, "form": form if may_send and shown else None}
+    template = "console/preview_letter.html" if "HX-Request" in request.headers else "console/preview.html"
+    return render(request, template, context, status=422 if form.is_bound else 200)
 
 
 def _send(request: HttpRequest, code: str, reason: str) -> HttpResponse:
