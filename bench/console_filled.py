@@ -157,7 +157,7 @@ def _rooms(centre: "Centre", count: int) -> None:
     """What the rooms keep: a monitor's long custody log, discards, a year of meetings and of materials, and a survey's round."""
     from tsuho.casework.meeting_ports import Meeting
     from tsuho.simulation.survey_sample import ROUNDS, SOURCE, sample_round, sample_services
-    from tsuho.store.records.models import CustodyLine, DiscardProof, MaterialMove, Monitor
+    from tsuho.store.records.models import CustodyLine, DiscardProof, MaterialMove, Monitor, ProvenanceSheet
     from tsuho.wiring.office import office_of
     from tsuho.wiring.surveying import surveys_of
     from tsuho.words.meetings import MeetingKind
@@ -169,6 +169,11 @@ def _rooms(centre: "Centre", count: int) -> None:
             Meeting(MeetingKind.COUNCIL, "bench", day, ("office",), ("agenda",), "議事の要旨。" * 200, "bench")
         )
     first = Monitor.objects.order_by("id")[0]
+    ProvenanceSheet.objects.create(
+        monitor=first, made_by="bench", made_on=YEAR, machine="bench", keeper="bench", never_registered=True, never_used=True,
+        never_on_paper=True, no_dealings=True, published="never", published_where="", new_address=True, quarantine_days=90,
+        partners=[], remarks="", by="bench", at=_noon(YEAR),
+    )  # fmt: skip
     CustodyLine.objects.bulk_create(
         CustodyLine(monitor=first, act="moved", at=_noon(day), by="bench", note="棚を移した", noted_at=_noon(day))
         for day in days

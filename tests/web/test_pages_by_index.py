@@ -11,6 +11,8 @@ LARGE = {
     "records_report", "records_campaignfact", "records_queuerow", "records_campaign", "records_campaignkey", "records_searchtext",
     "records_auditentry", "records_feeditem", "records_ledgerentry", "records_referralmove", "texts", "fact",
 }  # fmt: skip
+# Holds the rows that are asked for and no others, in the order in which they are asked for.
+_WHOLLY_WANTED = "USING INDEX feed_withdrawn"
 # The newest rows of a whole table, without a condition, are read from its end.
 _FROM_THE_END = re.compile(r'ORDER BY "?\w+"?\."?id"? DESC\s+LIMIT \d+', re.IGNORECASE)
 
@@ -85,5 +87,10 @@ def _walks(connection, sql):
         return  # a part of a subject is looked for entry by entry, the newest first: no index knows parts of words
     for line in lines:
         found = re.match(r"SCAN (\w+)", line)
-        if found and found[1] in LARGE and not ("WHERE" not in sql and _FROM_THE_END.search(sql)):
+        if (
+            found
+            and found[1] in LARGE
+            and not line.endswith(_WHOLLY_WANTED)
+            and not ("WHERE" not in sql and _FROM_THE_END.search(sql))
+        ):
             yield line
