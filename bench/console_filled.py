@@ -235,7 +235,9 @@ def _drafts(chance: random.Random, size: Size) -> Iterator[object]:
         ("agency_bundle", _BUNDLES, AGENCIES, ("sent",)),
         ("warning", _WARNINGS, ("sender",), ("sent",) * 30 + ("checked", "draft", "rejected")),
         ("ministry_report", _PAPERS, ("ministry",), ("sent",)),
+        ("petition_file", _PAPERS, ("ministry",), ("sent",)),
     )
+    applicant = {"name": "見本花子", "address": "見本県1", "received_on": YEAR.isoformat(), "wish": "調べてください"}
     for kind, whole, parties, states in plan:
         count = _share(whole, size)
         for number in range(count):
@@ -244,7 +246,7 @@ def _drafts(chance: random.Random, size: Size) -> Iterator[object]:
             yield Referral(
                 key=f"bench-{kind}-{number}", kind=kind, party=parties[int(len(parties) * chance.random() ** 3)],
                 number=f"B-{kind[:3].upper()}-{number:06}", campaign=chance.randrange(1, size.campaigns), first_day=day, last_day=day,
-                reports=chance.sample(mails, 6), state=state, opened_at=_noon(day),
+                reports=chance.sample(mails, 6), about=applicant if kind == "petition_file" else {}, state=state, opened_at=_noon(day),
                 moved_at=_noon(day) + timedelta(days=5 * (state == "answered")),
             )  # fmt: skip
 

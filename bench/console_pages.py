@@ -80,6 +80,7 @@ class Objects:
     size: Size
     mails: Sequence[int]
     referrals: Sequence[int]
+    petitions: Sequence[int]
     tickets: dict[str, Sequence[str]]
     queue: Sequence[tuple[int, int]]
     text: int
@@ -129,6 +130,8 @@ class Objects:
             return self.campaign(chance)
         if name == "console:account":
             return chance.choice(self.users)
+        if name == "console:petition":
+            return chance.choice(self.petitions)
         return chance.choice(self.referrals) if "referral" in name else 1
 
 
@@ -228,6 +231,7 @@ def objects(size: Size) -> Objects:
         tickets=tickets,
         queue=chance.sample(places, min(500, len(places))),
         text=SearchText.objects.order_by("-id").values_list("id", flat=True)[0],
+        petitions=list(Referral.objects.filter(kind="petition_file").values_list("id", flat=True)),
         users=list(User.objects.values_list("id", flat=True)),
         cases=list(QueueRow.objects.filter(kind="campaign", grade="E3").values_list("number", flat=True)[:500]),
         kinds=[kind.value for kind in WAYS if kind != ReferralKind.INBOUND_NOTICE],  # which has a window of its own

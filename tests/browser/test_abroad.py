@@ -43,6 +43,7 @@ def test_a_package_is_looked_at_before_it_is_opened(day, visit):
     watched.go("b", "/console/referrals/inbox/")
     watched.keep("abroad_inbox")
     page.click("tbody tr:has-text('BR') a")
+    page.wait_for_selector(".message-text")
     assert "demo" not in page.inner_text(".message-text")
     watched.keep("abroad_draft")
     move(watched, "check", "件数と期間を確かめた")

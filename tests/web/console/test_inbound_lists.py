@@ -73,7 +73,13 @@ def test_rows_become_drafts_by_a_button_and_leave_when_two_people_said_so(centre
     (draft,) = centre.referrals.standing()
     assert (draft.state, draft.party) == (ReferralState.DRAFT, provider.code) and draft.number in page(own.get(where))
     assert not centre.outbox.letters()
-    shown = page(own.get(f"/console/referrals/{draft.id}/"))
+    where_it_is = f"/console/referrals/{draft.id}/"
+    assert f'hx-get="{where_it_is}?letter=1"' in page(own.get(where_it_is)), (
+        "what takes long to build comes after its page"
+    )
+    part = page(own.get(f"{where_it_is}?letter=1", headers={"HX-Request": "true"}))
+    assert "list.csv" in part and "<html" not in part
+    shown = page(own.get(f"{where_it_is}?letter=1"))
 
     assert "list.csv" in shown and "has not judged whether any law was broken" in shown
     own.post(f"/console/referrals/{draft.id}/", {"verb": "approve", "reason": "x"})

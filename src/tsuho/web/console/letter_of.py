@@ -16,6 +16,11 @@ from tsuho.words.referrals import ReferralState
 _GONE = frozenset({ReferralState.REJECTED, ReferralState.WITHDRAWN})
 
 
+def takes_long(found: Referral) -> bool:
+    """Whether a letter must be built and searched for what must not leave, which takes seconds: it did not leave yet."""
+    return found.kind in WAYS and found.state not in _GONE and whole().outbox.letter(found.key) is None
+
+
 def letter_of(request: HttpRequest, found: Referral) -> tuple[OutboxLetter | None, str]:
     """(the letter as it left, or as it would leave now; why it would not)."""
     centre = whole()

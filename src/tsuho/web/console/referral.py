@@ -16,7 +16,7 @@ from tsuho.casework.take_answer import take_answer
 from tsuho.web.accounts.gate import may_enter
 from tsuho.web.centre import whole
 from tsuho.web.console.acting import moves_of
-from tsuho.web.console.letter_of import letter_of
+from tsuho.web.console.letter_of import letter_of, takes_long
 from tsuho.web.look.chart import Chart, bar_chart
 from tsuho.web.look.preferences import choices, language_of, offer
 from tsuho.web.look.refused import why_not
@@ -48,8 +48,10 @@ class AnswerTaken(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def referral(request: HttpRequest, number: int) -> HttpResponse:
-    """The page; by POST one move of the table, or one answer."""
+    """The page; by POST one move of the table, or one answer. A letter that is to be built comes after its page."""
     found = _one(number)
+    if request.GET.get("letter") == "1" and "HX-Request" in request.headers:
+        return render(request, "console/referral_letter.html", _letter(request, found))
     verbs = moves_of(request, found)
     moving = Move(request.POST if "verb" in request.POST else None)
     offer(moving, "verb", choices(request, "verb", verbs))
@@ -116,24 +118,30 @@ def _answered(request: HttpRequest, found: Referral, kind: str, acted_on: date |
 
 def _shown(request: HttpRequest, found: Referral) -> dict[str, object]:
     centre = whole()
-    letter, why = (None, "") if found.kind in NAMING else letter_of(request, found)
     course = None
     if found.kind in NOTICES and found.state in _ANSWERED:
         course = notice_course(referring_of(centre), found, centre.now())
-    return {
-        "referral": found,
+    later = found.kind not in NAMING and request.GET.get("letter") != "1" and takes_long(found)
+    return ({"referral": found, "later": True} if later else _letter(request, found)) | {
         "reports": found.messages,
         "history": centre.referrals.history(found.id),
         "answers": centre.referrals.answers(found.id),
+        "queued": centre.outbox.letter(found.key),
+        "course": course,
+        "chart": _chart(course, language_of(request)) if course else None,
+    }
+
+
+def _letter(request: HttpRequest, found: Referral) -> dict[str, object]:
+    letter, why = (None, "") if found.kind in NAMING else letter_of(request, found)
+    return {
+        "referral": found,
         "letter": letter,
         "files": [(at, name, len(content)) for at, (name, content) in enumerate(letter.files)] if letter else [],
         "text": text_of(letter) if letter else "",
         "why": why,
         "covered": found.kind in NAMING,
         "may_petition": may_enter(request.user, "console:petition"),
-        "queued": centre.outbox.letter(found.key),
-        "course": course,
-        "chart": _chart(course, language_of(request)) if course else None,
     }
 
 
