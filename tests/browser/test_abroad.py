@@ -28,6 +28,7 @@ def test_a_package_is_looked_at_before_it_is_opened(day, visit):
         page.fill("#id_month", "2015-03")
         page.click(".filter button")
         page.wait_for_url("**month=2015-03**")
+        page.wait_for_selector("#built tbody th")  # what is due is built after its page stands
         parties = page.locator("tbody th").all_inner_texts()
         assert {"BR", "CN", "HK", "TW", "VN"} <= set(parties)
         assert "KR" not in parties and "KR" in page.inner_text("main"), (

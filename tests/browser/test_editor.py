@@ -19,6 +19,7 @@ def test_a_chain_report_is_drawn_up_and_checked(day, visit):
     page.fill("#id_month", "2015-03")
     page.click(".filter button")
     page.wait_for_url("**month=2015-03**")
+    page.wait_for_selector("#built tbody tr")
     assert page.locator("tbody tr").count() >= 1
     watched.keep("editor_chain_report_due")
     page.fill("#id_reason", "三月前半の転送状況")

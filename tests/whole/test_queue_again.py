@@ -45,7 +45,7 @@ def test_what_failed_for_good_goes_again_once(confirmed_centre, sink):
     first = bounced[0]
     was = centre.outbox.letter(first.key).letter
 
-    with pytest.raises(CannotDo, match="not queue_again"):
+    with pytest.raises(CannotDo, match="not queue again"):
         again(centre, first.id)  # letters to this provider came back, and nobody has looked at that yet
     assert round_at(now + timedelta(hours=1), ByEmail.to(sink.relay, 10)).sent == 0 == len(sink.taken)
 

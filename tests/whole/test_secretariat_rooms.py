@@ -181,7 +181,7 @@ def test_services_and_answers_are_shown_before_they_are_entered(as_, centre):
     from tsuho.wiring.surveying import surveys_of
 
     own = as_("secretariat")
-    _import(own, "services", "members", SERVICES + "bad,,,,,\n", shown=("example-mail", "is empty"))
+    _import(own, "services", "members", SERVICES + "bad,,,,,\n", shown=("example-mail", "が空です"))
     assert [each.code for each in surveys_of(centre).services()] == ["example-mail"]
     for label, smtp_auth in (("2013H2", "no"), ("2014H2", "yes")):
         answers = f"code,answered_on,op25b,smtp_auth\nexample-mail,{int(label[:4]) + 1}-02-01,all,{smtp_auth}\n"
