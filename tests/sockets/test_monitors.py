@@ -170,7 +170,12 @@ def test_campaigns_count_a_monitor_out_whose_end_lies_before_their_mail_and_noth
     first, second = map(str, numbers)
     assert monitors() == {first: 2, second: 1}
     assert QueueRow.objects.get(number=campaign.id, kind="campaign").grade == "E3"
-    assert len(records.hits_between(AT, AT + 9 * DAY)) == 3
+    everything = records.hits_between(AT, AT + 9 * DAY)
+    assert len(everything) == 3 and {each.ip for each in everything} == {"192.0.2.25"}
+    from_line = lambda *lines: records.hits_from(lines, AT, AT + 9 * DAY)  # noqa: E731
+    assert from_line("203.0.113.9", "192.0.2.25", "2001:db8::/64") == everything
+    assert from_line("192.0.2.24") == from_line("no address") == from_line() == []
+    assert records.hits_from(["192.0.2.25"], AT + 2 * DAY, AT + 3 * DAY) == everything[1:2]
     register.stop(numbers[0], AT + 2 * DAY, contaminated=True)
     assert monitors() == {first: 1, second: 1}
     register.stop(numbers[0], AT, contaminated=True)

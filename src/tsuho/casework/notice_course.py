@@ -35,12 +35,12 @@ def notice_course(referring: Referring, referral: Referral, now: datetime) -> No
         else referring.day(sent_at)
     )
     first, last = sent_on - timedelta(days=DAYS), sent_on + timedelta(days=DAYS)
-    hits = referring.records.hits_between(
-        datetime.combine(first, time(), zone), datetime.combine(last + timedelta(days=1), time(), zone)
-    )
     named = referral.about.get("lines")
-    lines = {line_of(str(ip)) for ip in named} if isinstance(named, list) else set()
-    seen = [(hit.ip, hit.received_at) for hit in hits if line_of(hit.ip) in lines]
+    lines = sorted({line_of(str(ip)) for ip in named}) if isinstance(named, list) else []
+    hits = referring.records.hits_from(
+        lines, datetime.combine(first, time(), zone), datetime.combine(last + timedelta(days=1), time(), zone)
+    )
+    seen = [(hit.ip, hit.received_at) for hit in hits]
     counts = dict.fromkeys((first + timedelta(days=at) for at in range(2 * DAYS + 1)), 0)
     for _, at in seen:
         counts[referring.day(at)] += 1
@@ -48,7 +48,7 @@ def notice_course(referring: Referring, referral: Referral, now: datetime) -> No
     return NoticeCourse(
         sent_on,
         tuple(counts.items()),
-        effect_of(sent_on, sorted(lines), answers, seen, zone),
+        effect_of(sent_on, lines, answers, seen, zone),
         overdue(referring.day(sent_at), answers, referring.day(now), OVERDUE_DAYS),
     )
 

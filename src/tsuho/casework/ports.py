@@ -289,6 +289,9 @@ class Records(Protocol):
     ) -> list[Hit]:
         """Monitor hits with a proved breach received in that time, of a country's networks or of a campaign; oldest first."""
 
+    def hits_from(self, lines: Sequence[str], since: datetime, until: datetime) -> list[Hit]:
+        """The same of some lines: an IPv4 address each, or the /64 of an IPv6 one."""
+
     def confirmed_rules(self, campaign: int) -> frozenset[str]:
         """The rules that a person of the ministry confirmed as breached by a campaign."""
 

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
+from ipaddress import ip_network
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
+from tsuho.casework.index_text import address_in_order
 from tsuho.casework.ports import CampaignSeen, Hit, Member
 from tsuho.store.records.campaign_changes import standing
 from tsuho.store.records.models import Campaign, CampaignKey, Confirmation, Report
@@ -13,6 +15,7 @@ from tsuho.store.records.reporting import Reported, reported
 from tsuho.words.judged import Network
 from tsuho.words.vocabulary import Confidence, Kind, Standing
 
+_LINES_AT_ONCE = 200  # a statement names no more, whatever the database
 # What came to a monitor after its end proves nothing, even where it was judged before anybody knew of that end.
 _BEFORE_ITS_END = Q(monitor__retired_at=None) | Q(received_at__lt=F("monitor__retired_at"))
 
@@ -58,18 +61,44 @@ def hits(reports: Sequence[int]) -> list[Hit]:
 
 def hits_between(since: datetime, until: datetime, country: str = "", campaign: int | None = None) -> list[Hit]:
     """Monitor hits with a proved breach received in that time, of a country's networks or of a campaign; oldest first."""
-    rows = Report.objects.filter(
+    rows = _proved(since, until)
+    if country:
+        rows = rows.filter(network__country=country, confidence=Confidence.OBSERVED)
+    if campaign is not None:
+        rows = rows.filter(campaign=standing(campaign))
+    return [_hit(row, row.campaign_id or 0, tuple(row.rules.split())) for row in rows.order_by("received_at", "id")]
+
+
+def hits_from(lines: Sequence[str], since: datetime, until: datetime) -> list[Hit]:
+    """The same of some lines, by the index of addresses: a month of all hits is no way to those of one notice."""
+    found: list[Hit] = []
+    for start in range(0, len(lines), _LINES_AT_ONCE):
+        some = Q()
+        for line in lines[start : start + _LINES_AT_ONCE]:
+            some |= _on(line)
+        if some:  # a question without a condition would find everybody's
+            rows = _proved(since, until).filter(some).exclude(ip_order="")
+            found += [_hit(row, row.campaign_id or 0, tuple(row.rules.split())) for row in rows]
+    return sorted(found, key=lambda each: (each.received_at, each.report))
+
+
+def _on(line: str) -> Q:
+    try:
+        network = ip_network(line)
+    except ValueError:  # what is no address is no line, and has no hits
+        return Q()
+    first, last = address_in_order(str(network[0])), address_in_order(str(network[-1]))
+    return Q(ip_order__gte=first, ip_order__lte=last)
+
+
+def _proved(since: datetime, until: datetime) -> QuerySet[Report]:
+    return Report.objects.filter(
         _BEFORE_ITS_END,
         kind=Kind.MONITOR_HIT,
         standing__in=(Standing.MONITOR, Standing.VERIFIED),
         received_at__gte=since,
         received_at__lt=until,
     ).exclude(rules="")
-    if country:
-        rows = rows.filter(network__country=country, confidence=Confidence.OBSERVED)
-    if campaign is not None:
-        rows = rows.filter(campaign=standing(campaign))
-    return [_hit(row, row.campaign_id or 0, tuple(row.rules.split())) for row in rows.order_by("received_at", "id")]
 
 
 def confirmed_rules(number: int) -> frozenset[str]:

@@ -77,6 +77,9 @@ class RecordsInDatabase:
     ) -> list[Hit]:
         return campaigns.hits_between(since, until, country, campaign)
 
+    def hits_from(self, lines: Sequence[str], since: datetime, until: datetime) -> list[Hit]:
+        return campaigns.hits_from(lines, since, until)
+
     def confirmed_rules(self, campaign: int) -> frozenset[str]:
         return campaigns.confirmed_rules(campaign)
 
